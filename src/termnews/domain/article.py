@@ -1,0 +1,107 @@
+"""What an outlet published, as immutable values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title inside the body."""
+
+    text: str
+    level: int = 2
+    """1 (largest) to 6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Text set apart as somebody's words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's place in the body; a Caption that belongs to it follows."""
+
+    alt: str
+    """The alternative text as published: often untranslated, often cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands below a picture."""
+
+    text: str
+    credit: str = ""
+    """Who made the picture, without brackets."""
+
+
+Block = Paragraph | Heading | Quote | ListItem | Picture | Caption
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report by one outlet."""
+
+    id: str
+    """Stable across runs and machines: 12 hexadecimal digits for seeds."""
+    headline: str
+    outlet: str
+    """The outlet's name; empty when unknown."""
+    country: str
+    """ISO 3166-1 alpha-2 code of the outlet's country; empty when unknown."""
+    published: datetime | None
+    """UTC; midnight exactly when only the day is known; None when no date is known."""
+    blocks: tuple[Block, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Labels of alternative takes that the page itself listed, in its order."""
+    byline: str = ""
+    link: str = ""
+    """The article's address, http(s) only; empty when unknown."""
+    language: str = "en"
+    """ISO 639-1 code of the text in `headline` and `blocks`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The light row of an article that a list shows."""
+
+    id: str
+    headline: str
+    outlet: str
+    country: str
+    published: datetime | None
+    takes: int = 0
+    """How many other articles tell the same story."""
+    is_read: bool = False
+    is_bookmarked: bool = False
+
+
+def block_text(block: Block) -> str:
+    """Return the words of a block."""
+    return block.alt if isinstance(block, Picture) else block.text
+
+
+def body_text(article: Article) -> str:
+    """Return the body's words, a block a line, without pictures' alternative texts."""
+    return "\n".join(block_text(b) for b in article.blocks if not isinstance(b, Picture))
+
+
+def word_count(article: Article) -> int:
+    """Count the words of the body, captions left out."""
+    return sum(len(block_text(b).split()) for b in article.blocks if not isinstance(b, Picture | Caption))

@@ -1,0 +1,27 @@
+"""What happened, and who tells it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles of several outlets that report one event."""
+
+    id: str
+    article_ids: tuple[str, ...]
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Another article of the same story, seen from the one being read."""
+
+    label: str
+    """What the list shows, such as "Ukrainian Perspective on Belarus Prisoner Release"."""
+    article_id: str = ""
+    """Empty when a page's label leads to no article: the take is unresolved."""
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether the take leads to an article."""
+        return bool(self.article_id)

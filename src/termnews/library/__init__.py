@@ -1,0 +1,1 @@
+"""Where articles, bookmarks and reading state are kept."""

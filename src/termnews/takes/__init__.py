@@ -1,0 +1,1 @@
+"""Articles to stories, stories to takes: pure and deterministic."""

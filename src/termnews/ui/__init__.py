@@ -1,0 +1,1 @@
+"""The terminal window: Textual lives here and nowhere else."""
