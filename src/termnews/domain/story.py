@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from termnews.domain.article import Article, Headline
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -25,3 +27,20 @@ class Take:
     def is_resolved(self) -> bool:
         """Whether the take leads to an article."""
         return bool(self.article_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTake:
+    """A take as a list shows it."""
+
+    take: Take
+    headline: Headline | None = None
+    """The article it leads to; None when the take is unresolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with everything that stands beside it."""
+
+    article: Article
+    takes: tuple[ListedTake, ...] = ()

@@ -1,0 +1,229 @@
+"""A terminal to measure in: it starts a command, answers what it asks, stamps what it writes, and sees its screen.
+
+Linux only. What was written is replayed on the emulated screen between measurements, so that emulating costs nothing
+inside one.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyte  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+COLUMNS, ROWS = 120, 40
+QUIET = 0.06
+"""Seconds without output after which a repaint is over."""
+READ_SIZE = 1 << 16
+PATIENCE = 60.0
+PAUSES = (0.011, 0.003, 0.017, 0.007, 0.013)
+"""Seconds before each key, in turn, so that keys do not fall in step with a timer."""
+
+_QUERY = re.compile(
+    rb"\x1b\[(?P<attributes>0?)c"
+    rb"|\x1b\[\?(?P<mode>\d+)\$p"
+    rb"|\x1b\[>(?P<version>0?)q"
+    rb"|\x1b\](?P<colour>1[0-2]);\?(?:\x07|\x1b\\)"
+    rb"|\x1b\[(?P<cursor>6)n"
+)
+_SYNCHRONIZED = b"2026"
+_FRAME = re.compile(rb"\x1b\[\?2026([hl])")
+_STRANGE = re.compile(
+    rb"\x1b\[[<=>][0-9;:]*[@-~]"
+    rb"|\x1b\[\??[0-9;:]*[ $!'\"*][@-~]"
+    rb"|\x1b[P_^X](?:[^\x1b]|\x1b(?!\\))*\x1b\\"
+)
+"""What pyte 0.8 would print in part instead of ignoring it."""
+_OPEN_END = re.compile(rb"(?:\x1b[P_^X\]][^\x07\x1b]*\x1b?|\x1b\[[0-?]*[ -/]*|\x1b)\Z")
+
+
+class TerminalError(RuntimeError):
+    """The command did not do what was waited for; the message shows its screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCost:
+    """What key presses cost, each on its own."""
+
+    milliseconds: tuple[float, ...]
+    """From the press to the last byte of the repaint."""
+    size: tuple[int, ...]
+    """Bytes of the repaint."""
+    cpu: float
+    """Milliseconds of CPU a key."""
+
+
+class Terminal:
+    """One command in a pty, from exec to its end."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+        """Start a command."""
+        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self._screen)
+        self._pending: list[tuple[float, bytes]] = []
+        self._asked = b""
+        self._unfed = b""
+        self._is_frame_open = False
+        self._started = time.perf_counter()
+        self.pid, self._handle = pty.fork()
+        if self.pid == 0:
+            _become(command, environment, folder)
+
+    def _read(self, seconds: float) -> bool:
+        """Read once, stamp it, answer it; return whether anything came."""
+        if not select.select([self._handle], [], [], max(0.0, seconds))[0]:
+            return False
+        try:
+            data = os.read(self._handle, READ_SIZE)
+        except OSError:  # Linux says EIO when the other side is closed
+            data = b""
+        if not data:
+            time.sleep(0.001)
+            return False
+        self._pending.append((time.perf_counter(), data))
+        self._asked = _answer(self._handle, self._asked + data)
+        return True
+
+    def _read_until_quiet(self, quiet: float, limit: float = PATIENCE) -> None:
+        end = time.perf_counter() + limit
+        while self._read(quiet) and time.perf_counter() < end:
+            pass
+
+    def _replay(self, pattern: re.Pattern[str] | None = None) -> float | None:
+        """Show what was written; return the stamp of the first finished frame that shows a pattern."""
+        seen: float | None = None
+        pending, self._pending = self._pending, []
+        for stamp, data in pending:
+            self._feed(data)
+            if pattern and seen is None and not self._is_frame_open and pattern.search(self.text()):
+                seen = stamp
+        return seen
+
+    def _feed(self, data: bytes) -> None:
+        data = self._unfed + data
+        opening = _OPEN_END.search(data)
+        cut = opening.start() if opening else len(data)
+        data, self._unfed = data[:cut], data[cut:]
+        if frames := _FRAME.findall(data):
+            self._is_frame_open = frames[-1] == b"h"
+        self._stream.feed(_STRANGE.sub(b"", data))
+
+    def text(self) -> str:
+        """Return the screen as lines of text."""
+        return "\n".join(self._screen.display)
+
+    def wait_for(self, pattern: str) -> float:
+        """Return the milliseconds from exec until a text is visible."""
+        wanted = re.compile(pattern)
+        while time.perf_counter() - self._started < PATIENCE:
+            self._read_until_quiet(QUIET)
+            seen = self._replay(wanted)
+            if seen is not None:
+                return (seen - self._started) * 1e3
+            if self._has_ended():
+                break
+        raise TerminalError(f"{pattern!r} never came:\n{self.text()}")
+
+    def settle(self, quiet: float = 0.5) -> None:
+        """Wait until nothing is written any more."""
+        self._read_until_quiet(quiet)
+        self._replay()
+
+    def press(self, keys: Sequence[bytes]) -> KeyCost:
+        """Press keys one at a time, each after the repaint of the one before."""
+        self.settle()
+        times: list[float] = []
+        sizes: list[int] = []
+        before = self.cpu()
+        for at, key in enumerate(keys):
+            time.sleep(PAUSES[at % len(PAUSES)])
+            pressed = time.perf_counter()
+            os.write(self._handle, key)
+            if not self._read(1.0):
+                raise TerminalError(f"key {key!r} changed nothing:\n{self.text()}")
+            self._read_until_quiet(QUIET)
+            times.append((self._pending[-1][0] - pressed) * 1e3)
+            sizes.append(sum(len(data) for _, data in self._pending))
+            self._replay()
+        return KeyCost(tuple(times), tuple(sizes), (self.cpu() - before) / len(keys))
+
+    def idle(self, seconds: float) -> float:
+        """Return the milliseconds of CPU in a second without keys."""
+        self.settle()
+        before, start = self.cpu(), time.perf_counter()
+        while (left := start + seconds - time.perf_counter()) > 0:
+            self._read(left)
+        used = self.cpu() - before
+        self._replay()
+        return used / seconds
+
+    def cpu(self) -> float:
+        """Return the milliseconds of CPU used so far, all threads together."""
+        clock = (~self.pid << 3) | 2  # the kernel's name for another process's CPU clock: CPUCLOCK_SCHED
+        return time.clock_gettime(clock) * 1e3
+
+    def memory(self) -> float:
+        """Return the resident memory in MB."""
+        status = Path(f"/proc/{self.pid}/status").read_text("ascii")
+        found = re.search(r"VmRSS:\s+(\d+) kB", status)
+        return int(found[1]) / 1024 if found else 0.0
+
+    def _has_ended(self) -> bool:
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+    def quit(self, keys: bytes = b"", limit: float = 10.0) -> float:
+        """Press keys and return the milliseconds until the command is gone; end it when it stays or none are given."""
+        start = time.perf_counter()
+        if keys:
+            os.write(self._handle, keys)
+            while not self._has_ended() and time.perf_counter() - start < limit:
+                self._read(0.002)
+        took = (time.perf_counter() - start) * 1e3
+        if not self._has_ended():
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._handle)
+        return took
+
+
+def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+    """Turn the forked child into the command; the size is set before it can ask."""
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * 10, ROWS * 20))
+    try:
+        os.chdir(folder)
+        os.execvpe(command[0], list(command), dict(environment))
+    finally:
+        os._exit(127)
+
+
+def _answer(handle: int, data: bytes) -> bytes:
+    """Answer queries as a plain terminal with synchronized output would; return what may be half a query."""
+    for query in _QUERY.finditer(data):
+        os.write(handle, _reply(query))
+    opening = _OPEN_END.search(data)
+    return data[opening.start() :] if opening else b""
+
+
+def _reply(query: re.Match[bytes]) -> bytes:
+    match query.lastgroup:
+        case "attributes":
+            return b"\x1b[?62;22c"
+        case "mode":
+            return b"\x1b[?%s;%d$y" % (query["mode"], 2 if query["mode"] == _SYNCHRONIZED else 0)
+        case "version":
+            return b"\x1bP>|benchmarks 1\x1b\\"
+        case "colour":
+            return b"\x1b]%s;rgb:%s\x1b\\" % (
+                query["colour"],
+                b"1111/1111/1111" if query["colour"] == b"11" else b"dddd/dddd/dddd",
+            )
+        case _:
+            return b"\x1b[1;1R"

@@ -1,0 +1,94 @@
+"""Start, memory, cursor keys, idling and leaving: termnews with its sample edition against the bare app.
+
+Run `python -m benchmarks.start`; it prints one Markdown table.
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks.compare import (
+    Figures,
+    Goal,
+    alternate,
+    clean_environment,
+    markdown,
+    medians,
+    percentile,
+    python,
+    read_runs,
+)
+from benchmarks.pty import Terminal
+
+KEYS = 40
+DOWN = b"\x1b[B"
+IDLE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One of the two that are compared."""
+
+    arguments: tuple[str, ...]
+    painted: str
+    """A pattern that is on the screen once the lists and the text are."""
+
+
+BARE = Program(("-m", "benchmarks.bare"), r"(?s)Article 3 of the bare app.*The harbour opened")
+TERMNEWS = Program(("-m", "termnews"), r"(?s)unread of.*Sample Desk, .*Sample Desk, ")
+
+
+def _times(factor: float) -> Callable[[float], float]:
+    return lambda floor: floor * factor
+
+
+GOALS = (
+    Goal("start", "start to painted lists and text", "ms", "≤ 1.35×", _times(1.35)),
+    Goal("memory", "resident memory", "MB", "≤ +12 MB", lambda floor: floor + 12),
+    Goal("key", "cursor key to repaint, median", "ms", "≤ 1.3×", _times(1.3)),
+    Goal("slow_key", "cursor key to repaint, 95 of 100", "ms", "≤ 1.3×", _times(1.3)),
+    Goal("key_cpu", "CPU of a cursor key", "ms", "≤ 1.3×", _times(1.3)),
+    Goal("key_size", "bytes of a cursor key's repaint", "B", "≤ 1.3×", _times(1.3)),
+    Goal("idle", "CPU of a second without keys", "ms", "≤ 1.3×", _times(1.3)),
+    Goal("leave", "`q` to the end", "ms", "≤ 1.3×", _times(1.3)),
+)
+
+
+def measure(program: Program, home: Path) -> Figures:
+    """Run a program once."""
+    terminal = Terminal(python(*program.arguments), clean_environment(home), home)
+    leave = 0.0
+    try:
+        start = terminal.wait_for(program.painted)
+        terminal.settle()
+        memory = terminal.memory()
+        idle = terminal.idle(IDLE_SECONDS)
+        keys = terminal.press([DOWN] * KEYS)
+    finally:
+        leave = terminal.quit(b"q")
+    return {
+        "start": start,
+        "memory": memory,
+        "key": percentile(keys.milliseconds, 0.5),
+        "slow_key": percentile(keys.milliseconds, 0.95),
+        "key_cpu": keys.cpu,
+        "key_size": percentile(keys.size, 0.5),
+        "idle": idle,
+        "leave": leave,
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    runs = read_runs("Measure termnews against a bare Textual app.", 5)
+    with tempfile.TemporaryDirectory() as home:
+        measures = [partial(measure, program, Path(home)) for program in (BARE, TERMNEWS)]
+        floor, ours = map(medians, alternate(runs, measures))
+    rows = [goal.compare(floor[goal.name], ours[goal.name]).cells() for goal in GOALS]
+    print(markdown(("work", "bare Textual", "termnews", "ratio", "goal"), rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The command line: arguments -> newsroom -> a window or lines of text."""

@@ -1,0 +1,90 @@
+"""The command line's front door: which words are commands, which are paths."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from termnews import __version__
+from termnews.cli.keeping import bookmarks
+from termnews.cli.reading import countries, list_articles, show, takes
+from termnews.cli.shared import DONE, PROBLEM, json_option, open_edition, print_headlines, print_lines, print_value, report
+from termnews.domain.query import Selection
+from termnews.newsroom.settings import find_folders
+
+
+class Front(click.Group):
+    """A group whose first word is a path unless it is a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Turn `termnews PATH...` into `termnews read PATH...`, and nothing at all too."""
+        first = next((a for a in args if not a.startswith("-")), "")
+        if first not in self.commands and not {"--help", "-h", "--version"} & set(args):
+            args = ["read", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="termnews")
+def main() -> None:
+    """Read the world's news in the terminal.
+
+    termnews [PATH...] opens the given files and folders of page captures, or the sample edition when none are given.
+    Where the output is no terminal it prints the headlines instead.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line: 0 done, 1 a problem, 2 misuse."""
+    try:
+        return int(main.main(list(arguments), prog_name="termnews", standalone_mode=False) or DONE)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as misuse:
+        misuse.show()
+        return misuse.exit_code
+    except click.Abort:
+        return PROBLEM
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+@main.command(hidden=True)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--sample", is_flag=True, help="Open the sample edition.")
+@click.option("--plain", is_flag=True, help="Print headlines instead of opening a window.")
+@json_option
+def read(paths: tuple[Path, ...], *, sample: bool, plain: bool, is_json: bool) -> int:
+    """Open the window, or print headlines where there is no terminal."""
+    is_window = sys.stdin.isatty() and sys.stdout.isatty() and not (plain or is_json)
+    opening, keeper = open_edition(() if sample else paths, is_grouped=not is_window)
+    try:
+        if is_window:
+            from termnews.ui.running import run_window  # noqa: PLC0415 - headless commands never pay for Textual
+
+            return run_window(opening, keeper)
+        headlines = opening.library.headlines(opening.library.find_rows(Selection()))
+        print_headlines(opening, headlines, is_json=is_json)
+        return report(opening, keeper)
+    finally:
+        keeper.close()
+
+
+@main.command()
+@json_option
+def dirs(*, is_json: bool) -> int:
+    """Print the folders that termnews uses."""
+    folders = find_folders()
+    named = {name: str(getattr(folders, name)) for name in ("config", "data", "bookmarks", "state", "cache")}
+    if is_json:
+        print_value(named)
+    else:
+        print_lines(f"{name}: {path}" for name, path in named.items())
+    return DONE
+
+
+for command in (list_articles, show, takes, countries, bookmarks):
+    main.add_command(command)

@@ -1,0 +1,179 @@
+"""What the headless commands print: lines of text that read well aloud, or JSON of a stable shape."""
+
+import json
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from termnews.domain.article import Article, Block, Caption, Heading, Headline, ListItem, Picture, Quote
+from termnews.domain.calendar import age, full_date, is_day_only
+from termnews.domain.place import Countries
+from termnews.domain.problems import Problem
+from termnews.domain.story import ListedTake, Reading
+from termnews.library.bookmarks import Bookmark
+from termnews.library.counts import CountryCount
+
+_MEASURE = 78
+
+
+def as_json(value: object) -> str:
+    """Return a value as JSON for people and programs."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def headline_lines(headlines: Iterable[Headline], countries: Countries, now: datetime) -> Iterable[str]:
+    """Yield two lines an article: its id and headline, then who told it when."""
+    for h in headlines:
+        details = [h.outlet or "Unknown outlet", countries.name_of(h.country), age(h.published, now) or "no date"]
+        if h.takes:
+            details.append(f"{h.takes} {'take' if h.takes == 1 else 'takes'}")
+        if h.is_bookmarked:
+            details.append("bookmarked")
+        if h.is_read:
+            details.append("read")
+        yield f"{h.id}  {h.headline}"
+        yield f"{' ' * len(h.id)}  {' · '.join(details)}"
+
+
+def headline_value(headline: Headline) -> dict[str, object]:
+    """Return a headline's JSON shape."""
+    return {
+        "id": headline.id,
+        "headline": headline.headline,
+        "outlet": headline.outlet,
+        "country": headline.country,
+        "published": _moment(headline.published),
+        "takes": headline.takes,
+        "read": headline.is_read,
+        "bookmarked": headline.is_bookmarked,
+    }
+
+
+def article_lines(reading: Reading, countries: Countries) -> Iterable[str]:
+    """Yield an article as lines without drawing characters."""
+    article = reading.article
+    yield from textwrap.wrap(article.headline, _MEASURE)
+    yield f"{article.outlet or 'Unknown outlet'}, {countries.name_of(article.country)}"
+    yield full_date(article.published)
+    if article.byline:
+        yield article.byline
+    yield from (f"Link: {article.link}" for _ in range(bool(article.link)))
+    yield ""
+    if reading.takes:
+        yield "Alternative takes:"
+        yield from take_lines(reading.takes, countries)
+        yield ""
+    for block in article.blocks:
+        yield from _block_lines(block)
+
+
+def take_lines(takes: Sequence[ListedTake], countries: Countries) -> Iterable[str]:
+    """Yield a numbered line a take, with the id and country of the article it leads to."""
+    for number, listed in enumerate(takes, 1):
+        where = "not in this edition"
+        if listed.headline:
+            where = f"{listed.headline.id}, {countries.name_of(listed.headline.country)}"
+        yield f"{number}. {listed.take.label} ({where})"
+
+
+def _block_lines(block: Block) -> Iterable[str]:
+    match block:
+        case Picture(alt):
+            if alt:
+                yield f"Picture: {alt}"
+            return
+        case Caption(text, credit):
+            yield from textwrap.wrap(f"Caption: {text}" + (f" ({credit})" if credit else ""), _MEASURE)
+        case Heading(text, level):
+            yield f"{'#' * level} {text}"
+        case Quote(text):
+            yield from textwrap.wrap(text, _MEASURE, initial_indent="> ", subsequent_indent="> ")
+        case ListItem(text):
+            yield from textwrap.wrap(text, _MEASURE, initial_indent="- ", subsequent_indent="  ")
+        case _:
+            yield from textwrap.wrap(block.text, _MEASURE)
+    yield ""
+
+
+def article_value(article: Article) -> dict[str, object]:
+    """Return an article's JSON shape, the body as typed blocks."""
+    return {
+        "id": article.id,
+        "headline": article.headline,
+        "outlet": article.outlet,
+        "country": article.country,
+        "published": _moment(article.published),
+        "byline": article.byline,
+        "link": article.link,
+        "language": article.language,
+        "blocks": [_block_value(b) for b in article.blocks],
+    }
+
+
+def reading_value(reading: Reading) -> dict[str, object]:
+    """Return the JSON shape of an article with its takes."""
+    return article_value(reading.article) | {"takes": [take_value(t) for t in reading.takes]}
+
+
+def take_value(listed: ListedTake) -> dict[str, object]:
+    """Return a take's JSON shape; `article` is null when the take is unresolved."""
+    return {
+        "label": listed.take.label,
+        "article": headline_value(listed.headline) if listed.headline else None,
+    }
+
+
+def _block_value(block: Block) -> dict[str, object]:
+    value: dict[str, object] = {"type": type(block).__name__.lower()}
+    match block:
+        case Picture(alt):
+            value["alt"] = alt
+        case Caption(text, credit):
+            value |= {"text": text, "credit": credit}
+        case Heading(text, level):
+            value |= {"text": text, "level": level}
+        case _:
+            value["text"] = block.text
+    return value
+
+
+def count_lines(counts: Iterable[CountryCount], countries: Countries) -> Iterable[str]:
+    """Yield a line a country: code, name, unread of total."""
+    for c in counts:
+        yield f"{c.code or '??'}  {countries.name_of(c.code)}: {c.unread} unread of {c.total}"
+
+
+def count_value(count: CountryCount, countries: Countries) -> dict[str, object]:
+    """Return the JSON shape of a country's counts."""
+    name = countries.name_of(count.code)
+    return {"country": count.code, "name": name, "unread": count.unread, "total": count.total}
+
+
+def bookmark_lines(kept: Iterable[Bookmark], countries: Countries, now: datetime) -> Iterable[str]:
+    """Yield two lines a bookmark: its id and headline, then who told it and when it was kept."""
+    for bookmark in kept:
+        article = bookmark.article
+        details = [article.outlet or "Unknown outlet", countries.name_of(article.country)]
+        if bookmark.kept:
+            details.append(f"kept {age(bookmark.kept, now)}")
+        yield f"{article.id}  {article.headline}"
+        yield f"{' ' * len(article.id)}  {' · '.join(details)}"
+
+
+def bookmark_value(bookmark: Bookmark, *, is_whole: bool = False) -> dict[str, object]:
+    """Return a bookmark's JSON shape, with its text when whole."""
+    value = article_value(bookmark.article)
+    if not is_whole:
+        del value["blocks"]
+    return value | {"kept": _moment(bookmark.kept), "file": str(bookmark.path)}
+
+
+def problem_line(problem: Problem) -> str:
+    """Return a problem as one line."""
+    return f"{problem.where}: {problem.why}"
+
+
+def _moment(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return moment.date().isoformat() if is_day_only(moment) else moment.isoformat()

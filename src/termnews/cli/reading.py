@@ -1,0 +1,96 @@
+"""Commands that print what there is to read."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from termnews.cli.plain import article_lines, count_lines, count_value, reading_value, take_lines, take_value
+from termnews.cli.shared import (
+    PROBLEM,
+    json_option,
+    open_edition,
+    print_headlines,
+    print_lines,
+    print_value,
+    report,
+    sources_option,
+)
+from termnews.domain.query import Selection
+from termnews.domain.story import Reading
+from termnews.newsroom.opening import Opening
+
+
+@click.command("list")
+@sources_option
+@click.option("--country", default="", metavar="XX", help="Only this country: its code or its name.")
+@click.option("--unread", is_flag=True, help="Only what has not been read.")
+@click.option("--overlooked", is_flag=True, help="Only stories that no American outlet tells.")
+@json_option
+def list_articles(paths: tuple[Path, ...], *, country: str, unread: bool, overlooked: bool, is_json: bool) -> int:
+    """Print headlines, the newest first."""
+    opening, keeper = open_edition(paths)
+    keeper.close()
+    code = opening.countries.find_code(country) if country else ""
+    if code is None:
+        raise click.BadParameter(f"no country is called {country!r}", param_hint="--country")
+    rows = opening.library.find_rows(Selection(country=code, is_unread=unread, is_overlooked=overlooked))
+    print_headlines(opening, opening.library.headlines(rows), is_json=is_json)
+    return report(opening, keeper)
+
+
+@click.command()
+@click.argument("article_id", metavar="ID")
+@sources_option
+@json_option
+def show(paths: tuple[Path, ...], article_id: str, *, is_json: bool) -> int:
+    """Print an article with its takes."""
+    opening, reading = _find(paths, article_id)
+    if reading is None:
+        return PROBLEM
+    if is_json:
+        print_value(reading_value(reading))
+    else:
+        print_lines(article_lines(reading, opening.countries))
+    return 0
+
+
+@click.command()
+@click.argument("article_id", metavar="ID")
+@sources_option
+@json_option
+def takes(paths: tuple[Path, ...], article_id: str, *, is_json: bool) -> int:
+    """Print the alternative takes of an article."""
+    opening, reading = _find(paths, article_id)
+    if reading is None:
+        return PROBLEM
+    if is_json:
+        print_value([take_value(t) for t in reading.takes])
+    else:
+        lines: Iterable[str] = take_lines(reading.takes, opening.countries)
+        print_lines(lines if reading.takes else ["No other outlet here tells this story."])
+    return 0
+
+
+def _find(paths: Sequence[Path], article_id: str) -> tuple[Opening, Reading | None]:
+    opening, keeper = open_edition(paths)
+    keeper.close()
+    reading = opening.find_reading(article_id)
+    if reading is None:
+        click.echo(f"{article_id}: no article has this id; `termnews list` prints the ids", err=True)
+    return opening, reading
+
+
+@click.command()
+@sources_option
+@json_option
+def countries(paths: tuple[Path, ...], *, is_json: bool) -> int:
+    """Print the countries with news and how much there is of each."""
+    opening, keeper = open_edition(paths, is_grouped=False)
+    keeper.close()
+    counts = opening.library.country_counts()
+    if is_json:
+        print_value([count_value(c, opening.countries) for c in counts])
+    else:
+        print_lines(count_lines(counts, opening.countries))
+    return report(opening, keeper)

@@ -1,0 +1,61 @@
+"""What several commands share: options, opening an edition, printing."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from termnews.cli.plain import as_json, headline_lines, headline_value, problem_line
+from termnews.domain.article import Headline
+from termnews.newsroom.keeping import Keeper, utc_now
+from termnews.newsroom.opening import Opening, open_library
+from termnews.newsroom.settings import find_folders
+
+DONE, PROBLEM = 0, 1
+
+_Command = Callable[..., int]
+
+
+def sources_option(command: _Command) -> _Command:
+    """Add `--from PATH` to a command."""
+    return click.option(
+        "--from", "paths", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+        help="Read this file or folder instead of the sample edition; repeatable.",
+    )(command)  # fmt: skip
+
+
+def json_option(command: _Command) -> _Command:
+    """Add `--json` to a command."""
+    return click.option("--json", "is_json", is_flag=True, help="Print JSON.")(command)
+
+
+def open_edition(paths: Sequence[Path], *, is_grouped: bool = True) -> tuple[Opening, Keeper]:
+    """Open an edition with the reader's marks in it."""
+    opening = open_library(paths, is_grouped=is_grouped)
+    return opening, Keeper(find_folders(), opening.library)
+
+
+def report(opening: Opening, keeper: Keeper) -> int:
+    """Name the problems on stderr; exit code 1 when there is nothing to read because of them."""
+    for problem in [*opening.problems, *keeper.problems]:
+        click.echo(problem_line(problem), err=True)
+    return PROBLEM if opening.problems and not opening.library.smart_counts().total else DONE
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of text."""
+    for line in lines:
+        click.echo(line)
+
+
+def print_value(value: object) -> None:
+    """Print a value as JSON."""
+    click.echo(as_json(value))
+
+
+def print_headlines(opening: Opening, headlines: Sequence[Headline], *, is_json: bool) -> None:
+    """Print headlines as lines of text, or as JSON."""
+    if is_json:
+        print_value([headline_value(h) for h in headlines])
+    else:
+        print_lines(headline_lines(headlines, opening.countries, utc_now()))

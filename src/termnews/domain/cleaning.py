@@ -1,0 +1,61 @@
+"""Articles from files that anybody may have written, made safe to show.
+
+`clean_article` changes nothing in an article that is clean already.
+"""
+
+import re
+from dataclasses import replace
+
+from termnews.domain.article import Article, Block, Caption, Paragraph, Picture
+from termnews.domain.text import (
+    MAX_BLOCKS,
+    MAX_BODY_CHARACTERS,
+    MAX_HEADLINE,
+    MAX_NAME,
+    MAX_TAKES,
+    clean_text,
+    cut_text,
+)
+
+_LINK = re.compile(r"https?://[^\s<>\"\\]{1,2000}", re.IGNORECASE)
+_LONGEST_CODE = 8
+
+
+def clean_article(article: Article) -> Article:
+    """Return an article without control characters, with texts and lists within their limits, with a web link or none.
+
+    The id is not touched.
+    """
+    labels = [cut_text(clean_text(label), MAX_NAME) for label in article.labels]
+    return replace(
+        article,
+        headline=cut_text(clean_text(article.headline), MAX_HEADLINE),
+        outlet=cut_text(clean_text(article.outlet), MAX_NAME),
+        country=cut_text(clean_text(article.country), MAX_NAME),
+        blocks=_cap([_clean_block(block) for block in article.blocks[:MAX_BLOCKS]], len(article.blocks)),
+        labels=tuple(filter(None, labels))[:MAX_TAKES],
+        byline=cut_text(clean_text(article.byline), MAX_NAME),
+        link=article.link if _LINK.fullmatch(article.link) and clean_text(article.link) == article.link else "",
+        language=cut_text(clean_text(article.language), _LONGEST_CODE),
+    )
+
+
+def _clean_block(block: Block) -> Block:
+    match block:
+        case Picture(alt):
+            return Picture(_clean_long(alt))
+        case Caption(text, credit):
+            return Caption(_clean_long(text), cut_text(clean_text(credit), MAX_NAME))
+        case _:
+            return replace(block, text=_clean_long(block.text))
+
+
+def _clean_long(text: str) -> str:
+    return cut_text(clean_text(text), MAX_BODY_CHARACTERS)
+
+
+def _cap(blocks: list[Block], told: int) -> tuple[Block, ...]:
+    if told <= MAX_BLOCKS:
+        return tuple(blocks)
+    left = told - MAX_BLOCKS + 1
+    return (*blocks[: MAX_BLOCKS - 1], Paragraph(f"… truncated, {left:,} more paragraphs"))

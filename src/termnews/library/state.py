@@ -1,0 +1,155 @@
+"""What a reader did: read marks, reading positions, undo, small settings.
+
+Every method that writes returns once the bytes are on the disk, about 20 ms later: keep it off the window's thread.
+A rollback journal with `synchronous = EXTRA`, for SQLite before 3.51.3 can corrupt a write-ahead log. One connection
+serves all threads, one at a time; several running programs wait for each other.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any, Self
+
+from termnews.domain.problems import Problem
+from termnews.library.state_file import open_in_memory, open_state_file
+
+KEPT_UNDOS = 500
+"""How many steps can be taken back; older ones are forgotten."""
+
+
+class StateUnavailable(OSError):  # noqa: N818 -- says what is the matter
+    """The file could not be read or written; nothing of a change was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A step that can be taken back."""
+
+    id: int
+    at: datetime
+    """When it was done, UTC."""
+    kind: str
+    """What was done, such as "read"."""
+    payload: Any
+    """What is needed to take it back, as JSON values."""
+
+
+class State:
+    """A reader's state; safe to use from several threads."""
+
+    def __init__(self, connection: sqlite3.Connection, *, is_lasting: bool) -> None:
+        """Use an open connection, shared between threads and without implicit transactions, whose tables exist."""
+        self._connection = connection
+        self._lock = RLock()
+        self._version = self._data_version()
+        self.is_lasting = is_lasting
+        """Whether what is written outlives the program."""
+
+    @classmethod
+    def open(cls, path: Path) -> tuple[Self, list[Problem]]:
+        """Open or create the state in a file, or in memory when that cannot be; what is wrong is told, never raised."""
+        opened = open_state_file(path)
+        return cls(opened.connection, is_lasting=opened.is_lasting), list(opened.problems)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Open an empty state that ends with the program."""
+        return cls(open_in_memory(), is_lasting=False)
+
+    def close(self) -> None:
+        """Let go of the file; nothing may be asked of the state afterwards."""
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make the writes of a block one: all are kept or none, and one wait for the disk does for all."""
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise StateUnavailable(str(error)) from error
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def was_changed_elsewhere(self) -> bool:
+        """Whether another running program wrote since this was last asked; cheap enough to ask every second."""
+        before, self._version = self._version, self._data_version()
+        return before != self._version
+
+    def _data_version(self) -> int:
+        return int(self._read("PRAGMA data_version")[0][0])
+
+    def _read(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            try:
+                return self._connection.execute(sql, parameters).fetchall()
+            except sqlite3.Error as error:
+                raise StateUnavailable(str(error)) from error
+
+    def read_ids(self) -> set[str]:
+        """Return the ids of all articles marked read."""
+        return {row[0] for row in self._read("SELECT article_id FROM read_mark WHERE is_read = 1")}
+
+    def mark_read(self, article_ids: Iterable[str], *, is_read: bool, now: datetime) -> list[str]:
+        """Mark articles read or unread; return the ids of those that were not so before."""
+        at = now.timestamp()
+        with self.together():
+            return [i for i in article_ids if self._connection.execute(_MARK, (i, is_read, at)).rowcount]
+
+    def position(self, article_id: str) -> int:
+        """Return the index of the block that an article was left at, 0 for its start."""
+        rows = self._read("SELECT block FROM position WHERE article_id = ?", (article_id,))
+        return int(rows[0][0]) if rows else 0
+
+    def keep_position(self, article_id: str, block: int, now: datetime) -> None:
+        """Remember the block that an article is left at."""
+        with self.together():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO position VALUES (?, ?, ?)", (article_id, block, now.timestamp())
+            )
+
+    def push_undo(self, kind: str, payload: Any, now: datetime) -> int:  # noqa: ANN401 -- any JSON value
+        """Remember how to take back what is being done; return the step's id."""
+        with self.together():
+            step = self._connection.execute(
+                "INSERT INTO undo (at, kind, payload) VALUES (?, ?, ?)", (now.timestamp(), kind, json.dumps(payload))
+            ).lastrowid
+            self._connection.execute("DELETE FROM undo WHERE id <= ?", ((step or 0) - KEPT_UNDOS,))
+        return step or 0
+
+    def pop_undo(self) -> Undo | None:
+        """Take the newest step off the journal, whichever program did it; None when there is nothing to take back."""
+        with self.together():
+            row = self._connection.execute("SELECT id, at, kind, payload FROM undo ORDER BY id DESC LIMIT 1").fetchone()
+            if row:
+                self._connection.execute("DELETE FROM undo WHERE id = ?", row[:1])
+        return Undo(row[0], datetime.fromtimestamp(row[1], UTC), row[2], json.loads(row[3])) if row else None
+
+    def setting(self, name: str, default: str = "") -> str:
+        """Return a small setting, such as the theme."""
+        rows = self._read("SELECT value FROM setting WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else default
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Remember a small setting."""
+        with self.together():
+            self._connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+
+_MARK = """
+    INSERT INTO read_mark (article_id, is_read, at) SELECT ?1, ?2, ?3
+    WHERE ?2 <> coalesce((SELECT is_read FROM read_mark WHERE article_id = ?1), 0)
+    ON CONFLICT (article_id) DO UPDATE SET is_read = excluded.is_read, at = excluded.at
+"""

@@ -1,0 +1,184 @@
+"""The library: every article of an edition, and the lists over them.
+
+One connection serves all threads, one at a time: every method holds the lock for as long as its query takes, and
+`save` prepares its rows before it takes the lock. So the window's thread may read while one worker writes, and no
+reader sees half a transaction.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain
+from threading import RLock
+from typing import Self
+
+from termnews.domain.article import Article, Headline
+from termnews.domain.query import Selection
+from termnews.domain.story import Story
+from termnews.library.counts import CountryCount, SmartCounts, count_countries, count_smart
+from termnews.library.rows import (
+    ARTICLE_COLUMNS,
+    HEADLINE_COLUMNS,
+    decode_article,
+    decode_headline,
+    encode_body,
+    encode_time,
+)
+from termnews.library.schema import build_schema
+from termnews.library.search import forget_words, index_batch
+from termnews.library.selecting import select_sql
+from termnews.library.stories import find_story, find_story_ids, list_stories, place_articles, retell
+
+_SAVE_ARTICLE = """
+    INSERT INTO article (id, headline, outlet, country, published) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET headline = excluded.headline, outlet = excluded.outlet,
+        country = excluded.country, published = excluded.published
+"""
+_SAVE_BODY = """
+    INSERT INTO body (row, content) SELECT row, ? FROM article WHERE id = ?
+    ON CONFLICT (row) DO UPDATE SET content = excluded.content
+"""
+_FIND_HEADLINE = f"SELECT {HEADLINE_COLUMNS} FROM article WHERE row = ?"  # noqa: S608 -- a constant
+_FIND_ARTICLE = f"SELECT {ARTICLE_COLUMNS} FROM article JOIN body USING (row) WHERE {{}} = ?"  # noqa: S608 -- a constant
+_FIND_BY_ID = _FIND_ARTICLE.format("id")
+_FIND_BY_ROW = _FIND_ARTICLE.format("row")
+
+
+class Library:
+    """The articles of an edition; safe to use from several threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use an open connection, shared between threads and without implicit transactions, whose tables exist."""
+        self._connection = connection
+        self._lock = RLock()
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Open an empty library that ends with the program."""
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        build_schema(connection)
+        return cls(connection)
+
+    def close(self) -> None:
+        """Let go of the library; nothing may be asked of it afterwards."""
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def save(self, articles: Iterable[Article]) -> None:
+        """Store articles, all or none; one with a known id replaces the text and keeps row, marks and story."""
+        saved = list(articles)
+        lights = [(a.id, a.headline, a.outlet, a.country, encode_time(a.published)) for a in saved]
+        bodies = [(encode_body(a), a.id) for a in saved]
+        with self._writing() as connection:
+            forget_words(connection, [a.id for a in saved])
+            connection.executemany(_SAVE_ARTICLE, lights)
+            connection.executemany(_SAVE_BODY, bodies)
+            retell(connection, find_story_ids(connection, [a.id for a in saved]))
+
+    def set_stories(self, story_by_article: Mapping[str, str]) -> None:
+        """Put the given articles into stories by their ids; an empty story id leaves an article alone."""
+        with self._writing() as connection:
+            place_articles(connection, story_by_article)
+
+    def build_index(self) -> None:
+        """Make every article searchable, in short holds; a first search does what is left of it by itself."""
+        while self._index_batch():
+            pass
+
+    def _index_batch(self) -> bool:
+        with self._writing() as connection:
+            return index_batch(connection)
+
+    def find_rows(self, selection: Selection) -> "array[int]":
+        """Return the row ids of the selected articles, newest first, undated last.
+
+        Overlooked ones come grouped by story, the newest story first.
+        """
+        if selection.words.strip():
+            self.build_index()
+        with self._lock:
+            return array("q", chain.from_iterable(self._connection.execute(*select_sql(selection, "row"))))
+
+    def unread_ids(self, selection: Selection) -> list[str]:
+        """Return the ids of the selected articles that are unread, in the order of `find_rows`."""
+        if selection.words.strip():
+            self.build_index()
+        unread = replace(selection, is_unread=True)
+        with self._lock:
+            return list(chain.from_iterable(self._connection.execute(*select_sql(unread, "id"))))
+
+    def headlines(self, rows: Sequence[int]) -> list[Headline]:
+        """Return the light rows of some row ids, in their order; unknown ones are left out."""
+        with self._lock:
+            found = [self._connection.execute(_FIND_HEADLINE, (row,)).fetchone() for row in rows]
+        return [decode_headline(row) for row in found if row]
+
+    def find_article(self, article_id: str) -> Article | None:
+        """Return an article with its body."""
+        with self._lock:
+            row = self._connection.execute(_FIND_BY_ID, (article_id,)).fetchone()
+        return decode_article(row) if row else None
+
+    def find_row(self, article_id: str) -> int | None:
+        """Return the row id of an article."""
+        with self._lock:
+            row = self._connection.execute("SELECT row FROM article WHERE id = ?", (article_id,)).fetchone()
+        return row[0] if row else None
+
+    def articles(self) -> Iterator[Article]:
+        """Iterate over all articles with their bodies, oldest first, undated last."""
+        with self._lock:
+            rows = self._connection.execute(
+                "SELECT row FROM article ORDER BY published IS NULL, published, row"
+            ).fetchall()
+        for key in rows:
+            with self._lock:
+                row = self._connection.execute(_FIND_BY_ROW, key).fetchone()
+            yield decode_article(row)
+
+    def story_of(self, article_id: str) -> Story | None:
+        """Return the story that an article shares with others, None when it stands alone."""
+        with self._lock:
+            return find_story(self._connection, article_id)
+
+    def stories(self) -> list[Story]:
+        """Return the stories of two or more articles, the newest first."""
+        with self._lock:
+            return list_stories(self._connection)
+
+    def country_counts(self) -> list[CountryCount]:
+        """Return the counts of every country that has articles, by code."""
+        with self._lock:
+            return count_countries(self._connection)
+
+    def smart_counts(self) -> SmartCounts:
+        """Return the counts over all countries."""
+        with self._lock:
+            return count_smart(self._connection)
+
+    def mark_read(self, article_ids: Iterable[str], *, is_read: bool) -> list[str]:
+        """Mark articles read or unread; return the ids of those that were not so before."""
+        return self._mark("UPDATE article SET is_read = ? WHERE id = ? AND is_read <> ?", article_ids, value=is_read)
+
+    def mark_bookmarked(self, article_ids: Iterable[str], *, is_bookmarked: bool) -> list[str]:
+        """Mark articles kept or not; return the ids of those that were not so before."""
+        return self._mark(
+            "UPDATE article SET is_bookmarked = ? WHERE id = ? AND is_bookmarked <> ?", article_ids, value=is_bookmarked
+        )
+
+    def _mark(self, sql: str, article_ids: Iterable[str], *, value: bool) -> list[str]:
+        with self._writing() as connection:
+            return [i for i in article_ids if connection.execute(sql, (value, i, value)).rowcount]

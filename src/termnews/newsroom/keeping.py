@@ -1,0 +1,173 @@
+"""Keeping what the reader marks: bookmarks, read marks, positions, and the way back from each.
+
+The invariant: a change is on disk before anyone is told of it.
+"""
+
+import base64
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from termnews.domain.article import Article
+from termnews.domain.problems import Problem
+from termnews.library.bookmarks import Bookmark, keep_bookmark, load_bookmarks, remove_bookmark, restore_bookmark
+from termnews.library.state import State
+from termnews.library.store import Library
+from termnews.newsroom.settings import Folders
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What has been kept, after it is safe."""
+
+    kind: str
+    """"read" or "bookmark"."""
+    ids: tuple[str, ...]
+    """The articles concerned."""
+    is_on: bool
+    """Whether the mark is there now."""
+    is_undo: bool = False
+    """Whether this took an earlier change back."""
+
+
+class Keeper:
+    """Joins the state file, the bookmark folder and a library's marks; one thread of its own writes."""
+
+    def __init__(self, folders: Folders, library: Library, clock: Callable[[], datetime] = utc_now) -> None:
+        """Open what is kept and mark it in the library; what could not be read is in `problems`."""
+        self.problems: list[Problem] = []
+        self._folder = folders.bookmarks
+        self._library = library
+        self._clock = clock
+        self._state, found = State.open(folders.state_file)
+        self.problems += found
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
+        library.mark_read(self._state.read_ids(), is_read=True)
+        kept, found = load_bookmarks(self._folder)
+        self.problems += found
+        self._kept = {b.article.id for b in kept}
+        library.mark_bookmarked(self._kept, is_bookmarked=True)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the bookmark files."""
+        return self._folder
+
+    def submit(self, job: Callable[[], Change | Problem | None], done: Callable[[Change | Problem | None], None]) -> None:
+        """Do a job on the writing thread, after those before it, and tell `done` there."""
+
+        def finish(future: "Future[Change | Problem | None]") -> None:
+            if not future.cancelled():
+                done(future.result())
+
+        self._writer.submit(job).add_done_callback(finish)
+
+    def finish(self) -> None:
+        """Wait until everything that was asked for is done."""
+        self._writer.submit(lambda: None).result()
+
+    def close(self) -> None:
+        """Finish what was asked for, then close the files."""
+        self._writer.shutdown(wait=True)
+        self._state.close()
+
+    def bookmarks(self) -> list[Bookmark]:
+        """Read all bookmarks, the newest first."""
+        kept, _ = load_bookmarks(self._folder)
+        return sorted(kept, key=lambda b: (b.kept is not None, b.kept or self._clock()), reverse=True)
+
+    def is_kept(self, article_id: str) -> bool:
+        """Tell whether an article has a bookmark."""
+        return article_id in self._kept
+
+    def mark_read(self, ids: Sequence[str], *, is_read: bool, is_undoable: bool = True) -> Change | Problem | None:
+        """Mark articles read or unread; None when they all were so before."""
+        changed = [i for i in ids if (i in self._state.read_ids()) is not is_read]
+        if not changed:
+            return None
+        now = self._clock()
+        try:
+            self._state.mark_read(changed, is_read=is_read, now=now)
+            if is_undoable:
+                self._state.push_undo("read", {"ids": changed, "is_on": is_read}, now)
+        except OSError as error:
+            return Problem("read marks", f"could not be kept: {error.strerror or error}")
+        self._library.mark_read(changed, is_read=is_read)
+        return Change("read", tuple(changed), is_read)
+
+    def toggle_bookmark(self, article: Article) -> Change | Problem:
+        """Bookmark an article, or let its bookmark go."""
+        try:
+            if article.id in self._kept:
+                return self._remove(article.id)
+            return self._keep(article)
+        except OSError as error:
+            return Problem(str(self._folder), f"the bookmark could not be kept: {error.strerror or error}")
+
+    def _keep(self, article: Article) -> Change:
+        now = self._clock()
+        keep_bookmark(self._folder, article, now)
+        self._state.push_undo("bookmark", {"id": article.id, "is_on": True}, now)
+        return self._note_bookmark(article.id, is_on=True)
+
+    def _remove(self, article_id: str) -> Change:
+        removed = remove_bookmark(self._folder, article_id)
+        if removed is not None:
+            name, data = removed
+            payload = {"id": article_id, "is_on": False, "name": name, "data": base64.b64encode(data).decode()}
+            self._state.push_undo("bookmark", payload, self._clock())
+        return self._note_bookmark(article_id, is_on=False)
+
+    def _note_bookmark(self, article_id: str, *, is_on: bool, is_undo: bool = False) -> Change:
+        (self._kept.add if is_on else self._kept.discard)(article_id)
+        self._library.mark_bookmarked([article_id], is_bookmarked=is_on)
+        return Change("bookmark", (article_id,), is_on, is_undo)
+
+    def undo(self) -> Change | Problem | None:
+        """Take the newest change back, also one of an earlier run; None when there is none."""
+        try:
+            undo = self._state.pop_undo()
+            if undo is None:
+                return None
+            if undo.kind == "read":
+                return self._undo_read(undo.payload)
+            return self._undo_bookmark(undo.payload)
+        except OSError as error:
+            return Problem("undo", f"could not be done: {error.strerror or error}")
+
+    def _undo_read(self, payload: dict[str, object]) -> Change:
+        ids, is_read = [str(i) for i in payload["ids"]], not payload["is_on"]  # type: ignore[attr-defined]
+        self._state.mark_read(ids, is_read=is_read, now=self._clock())
+        self._library.mark_read(ids, is_read=is_read)
+        return Change("read", tuple(ids), is_read, is_undo=True)
+
+    def _undo_bookmark(self, payload: dict[str, object]) -> Change:
+        article_id = str(payload["id"])
+        if payload["is_on"]:
+            remove_bookmark(self._folder, article_id)
+        else:
+            restore_bookmark(self._folder, str(payload["name"]), base64.b64decode(str(payload["data"])))
+        return self._note_bookmark(article_id, is_on=not payload["is_on"], is_undo=True)
+
+    def position(self, article_id: str) -> int:
+        """Return the block an article was left at, 0 for its start."""
+        return self._state.position(article_id)
+
+    def keep_position(self, article_id: str, position: int) -> None:
+        """Remember the block an article is left at."""
+        self._state.keep_position(article_id, position, self._clock())
+
+    def setting(self, name: str) -> str:
+        """Return a small choice that was kept, empty when none was."""
+        return self._state.setting(name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Remember a small choice, such as the theme."""
+        self._state.keep_setting(name, value)

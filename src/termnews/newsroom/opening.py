@@ -1,0 +1,92 @@
+"""Opening an edition: from files to a library that can be read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from termnews.domain.article import Article
+from termnews.domain.place import Countries
+from termnews.domain.problems import Problem
+from termnews.domain.query import Selection
+from termnews.domain.story import ListedTake, Reading, Take
+from termnews.ingest.folders import read_seeds
+from termnews.library.store import Library
+from termnews.newsroom.settings import load_countries, sample_folder
+from termnews.takes.cluster import group_stories
+from termnews.takes.tell import find_takes
+
+
+@dataclass(slots=True)
+class Opening:
+    """One edition, open for reading."""
+
+    name: str
+    """What the masthead calls it."""
+    library: Library
+    countries: Countries
+    problems: list[Problem] = field(default_factory=list)
+    """What could not be used; the rest is in the library."""
+    _readings: dict[str, Reading] = field(default_factory=dict)
+
+    def group(self) -> None:
+        """Find the stories; until then every article stands alone."""
+        self.library.set_stories(group_stories(self.library.articles(), self.countries))
+        self._readings.clear()
+
+    def days(self) -> tuple[datetime | None, datetime | None]:
+        """Return when the oldest and the newest dated article were published."""
+        rows = self.library.find_rows(Selection())
+        newest = self.library.headlines(rows[:1])
+        oldest = next((h for r in reversed(rows) for h in self.library.headlines([r]) if h.published), None)
+        return (oldest.published if oldest else None, newest[0].published if newest else None)
+
+    def find_reading(self, article_id: str) -> Reading | None:
+        """Return an article with its takes, best first; None for an unknown one."""
+        known = self._readings.get(article_id)
+        if known is not None:
+            return known
+        article = self.library.find_article(article_id)
+        if article is None:
+            return None
+        story = self.library.story_of(article_id)
+        others = [self.library.find_article(i) for i in story.article_ids if i != article_id] if story else []
+        takes = self._find_takes(article, [a for a in others if a])
+        reading = self._readings[article_id] = Reading(article, tuple(self._listed(takes)))
+        return reading
+
+    def _find_takes(self, article: Article, others: list[Article]) -> list[Take]:
+        return list(find_takes(article, others, self.countries))
+
+    def _listed(self, takes: Sequence[Take]) -> Iterator[ListedTake]:
+        for take in takes:
+            row = self.library.find_row(take.article_id) if take.is_resolved else None
+            yield ListedTake(take, self.library.headlines([row])[0] if row is not None else None)
+
+
+def open_library(paths: Sequence[Path] = (), *, is_grouped: bool = True) -> Opening:
+    """Read an edition into memory: the given files and folders, or the sample edition when none are given.
+
+    With `is_grouped` off the stories are left to a later `Opening.group`, so that a window can paint first.
+    """
+    countries = load_countries()
+    opening = Opening(_edition_name(paths), Library.in_memory(), countries)
+    opening.library.save(_readable(paths or [sample_folder()], opening))
+    if is_grouped:
+        opening.group()
+    return opening
+
+
+def _readable(paths: Sequence[Path], opening: Opening) -> Iterator[Article]:
+    for found in read_seeds(paths, opening.countries):
+        if isinstance(found, Problem):
+            opening.problems.append(found)
+        else:
+            yield found
+
+
+def _edition_name(paths: Sequence[Path]) -> str:
+    if not paths:
+        return "Sample edition"
+    first = paths[0].name or str(paths[0])
+    return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"

@@ -1,0 +1,64 @@
+"""Where termnews keeps its files, and the tables that ship with it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+from termnews.domain.place import Countries, parse_countries
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders that termnews reads and writes; none need exist."""
+
+    config: Path
+    """What the reader sets."""
+    data: Path
+    """What must not be lost: bookmarks, the library."""
+    state: Path
+    """Read marks, positions, undo."""
+    cache: Path
+    """What can be had again."""
+
+    @property
+    def bookmarks(self) -> Path:
+        """The folder of bookmark files."""
+        return self.data / "bookmarks"
+
+    @property
+    def state_file(self) -> Path:
+        """The file of read marks, positions and undo."""
+        return self.state / "state.db"
+
+
+def find_folders(environment: Mapping[str, str] = os.environ) -> Folders:
+    """Return the platform's folders; XDG variables win on every platform."""
+    own = platformdirs.PlatformDirs("termnews", appauthor=False)
+    found = {
+        "config": own.user_config_path,
+        "data": own.user_data_path,
+        "state": own.user_state_path,
+        "cache": own.user_cache_path,
+    }
+    for kind in found:
+        if base := environment.get(f"XDG_{kind.upper()}_HOME"):
+            found[kind] = Path(base) / "termnews"
+    return Folders(**found)
+
+
+def sample_folder() -> Path:
+    """Return the folder of the sample edition: in the package, or in the checkout it is developed in."""
+    packaged = _PACKAGE / "data" / "sample"
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "seeds"
+
+
+@cache
+def load_countries() -> Countries:
+    """Read the table of countries that ships with termnews."""
+    return parse_countries((_PACKAGE / "data" / "countries.csv").read_text("utf-8"))

@@ -1,0 +1,76 @@
+"""The takes to list beside an article: the page's own labels first, then what the story has besides."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from termnews.domain.article import Article
+from termnews.domain.place import Countries
+from termnews.domain.story import Take
+from termnews.takes.features import Features, find_features
+from termnews.takes.label import distinguish, make_label
+from termnews.takes.order import Candidate, order_takes
+from termnews.takes.resolve import resolve_labels
+from termnews.takes.vocabulary import Vocabulary, load_vocabulary
+from termnews.takes.weights import Rarity, count_rarity
+
+_WORDS_READ = 120
+"""Words of a body that labels and order look at."""
+
+
+def find_takes(article: Article, others: Sequence[Article], countries: Countries) -> list[Take]:
+    """List the takes beside an article, given the other articles of its story, best first.
+
+    The page's own labels come in its order; one that leads to no article is unresolved. No two takes lead to one article
+    and no two labels are alike.
+    """
+    vocabulary = load_vocabulary(countries)
+    told = {other.id: other for other in (*sorted(others, key=lambda a: a.id), article)}
+    features = {i: find_features(a, vocabulary, _WORDS_READ) for i, a in told.items()}
+    here = features.pop(article.id)
+    del told[article.id]
+    rarity = count_rarity([here.terms, *(f.terms for f in features.values())], range(len(features) + 1))
+    taken: set[str] = set()
+    takes = list(_listed(article, list(features.values()), rarity, vocabulary, taken))
+    led_to = {take.article_id for take in takes}
+    left = [i for i in _ordered(article, here, told, features, rarity) if i not in led_to]
+    worth = _worth([here, *features.values()])
+    terms = frozenset(worth)
+    for article_id in left:
+        other = told[article_id]
+        label = make_label(other, worth, terms, countries, vocabulary)
+        takes.append(Take(distinguish(label, other, taken), article_id))
+    return takes
+
+
+def _listed(
+    article: Article, features: Sequence[Features], rarity: Rarity, vocabulary: Vocabulary, taken: set[str]
+) -> Iterator[Take]:
+    """Yield the page's own labels, each once."""
+    labels = list({label.casefold(): label for label in reversed(article.labels)}.values())[::-1]
+    found = resolve_labels(labels, features, rarity, vocabulary)
+    for at, label in enumerate(labels):
+        taken.add(label.casefold())
+        yield Take(label, features[found[at]].id if at in found else "")
+
+
+def _worth(features: Sequence[Features]) -> dict[str, float]:
+    """Value terms by how many articles of the story have them, most in headlines."""
+    worth: dict[str, float] = {}
+    for article in features:
+        for term in article.terms:
+            worth[term] = worth.get(term, 0.0) + (1.0 if term in article.headline else 0.4)
+    return {term: math.sqrt(value / len(features)) for term, value in worth.items()}
+
+
+def _ordered(
+    article: Article, here: Features, told: Mapping[str, Article], features: Mapping[str, Features], rarity: Rarity
+) -> list[str]:
+    others = [_candidate(told[i], f, rarity) for i, f in features.items()]
+    return order_takes(_candidate(article, here, rarity), others)
+
+
+def _candidate(article: Article, features: Features, rarity: Rarity) -> Candidate:
+    weights = {term: weight * rarity.of(term) for term, weight in features.terms.items()}
+    norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    vector = {term: weight / norm for term, weight in weights.items()}
+    return Candidate(article.id, article.country, article.outlet, features.day, vector)

@@ -1,0 +1,43 @@
+"""The numbers of the story graph, chosen once on development texts and used for every edition."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How alike articles must be to tell one story."""
+
+    rarity_power: float = 0.7
+    """How strongly the rarity of a term counts."""
+    strongest: int = 40
+    """How many terms of an article are compared."""
+    scale: float = 0.14
+    """The squared likeness that two articles of ten terms must reach to be one story."""
+    scale_power: float = 0.4
+    """How the demanded likeness grows with the number of terms."""
+    gate_low: float = 1.0
+    """Shared rarity below this many times ln(stories) is no evidence."""
+    gate_high: float = 2.0
+    """Shared rarity from here on is full evidence."""
+    grace_days: float = 1.0
+    """Articles this close in time lose nothing."""
+    fade_days: float = 10.0
+    """Behind the grace, likeness fades to nothing within these days."""
+    edge_floor: float = 0.15
+    """Weaker likeness is not kept: without a floor, full texts cost minutes."""
+    recounts: int = 2
+    """How often the rarity of terms is counted again from the stories found."""
+    small: int = 4
+    """Groups up to this size may join a larger one."""
+    core: float = 0.25
+    """The share of a group's articles that a term of its vocabulary is in."""
+    join_mean: float = 0.7
+    """The mean likeness to a group's vocabulary that lets a small group join."""
+    join_evidence: float = 1.2
+    """The shared rarity, in ln(stories), that lets a small group join."""
+    listed_bonus: float = 1.0
+    """What a page's listing adds to the likeness of two articles."""
+
+
+TUNING = Tuning()
+"""The one configuration."""

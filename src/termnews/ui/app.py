@@ -1,0 +1,157 @@
+"""The window: owns the open edition and what is kept, workers and themes; no layout."""
+
+import gc
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+
+from termnews.domain.problems import Problem
+from termnews.newsroom.keeping import Change, Keeper
+from termnews.newsroom.opening import Opening
+from termnews.ui.commands import bindings
+from termnews.ui.messages import BookmarkAsked, Grouped, Kept, PositionLeft, ReadMarkAsked, UndoAsked
+from termnews.ui.screens.home import HomeScreen
+from termnews.ui.themes import THEMES
+
+
+class TermnewsApp(App[None]):
+    """Keeps what screens ask to be kept, and tells them when it is safe."""
+
+    TITLE = "termnews"
+    CSS_PATH = Path(__file__).with_name("termnews.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("theme", "problems", "help", "palette", "quit_now", "undo", "bookmarks")
+    ]
+
+    def __init__(self, opening: Opening, keeper: Keeper, clock: Callable[[], datetime], *, has_flags: bool) -> None:
+        """Make the window of an edition."""
+        super().__init__()
+        self._opening = opening
+        self._keeper = keeper
+        self._clock = clock
+        self._has_flags = has_flags
+        for theme in THEMES:
+            self.register_theme(theme)
+        kept = keeper.setting("theme")
+        self.theme = kept if kept in self.available_themes else THEMES[0].name
+
+    def on_mount(self) -> None:
+        """Show the edition at once; the stories follow."""
+        self.push_screen(HomeScreen(self._opening, self._keeper, self._clock(), has_flags=self._has_flags))
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Do what can wait until something is on the screen."""
+        gc.freeze()
+        gc.enable()
+        self._group()
+
+    @property
+    def home(self) -> HomeScreen | None:
+        """The screen of the edition, None until it is there."""
+        return next((s for s in self.screen_stack if isinstance(s, HomeScreen)), None)
+
+    @work(thread=True, exclusive=True, group="group", exit_on_error=True)
+    def _group(self) -> None:
+        self._opening.group()
+        self.post_message(Grouped())
+
+    def on_grouped(self) -> None:
+        """Show the takes."""
+        if self.home:
+            self.home.show_grouped()
+
+    def _keep(self, job: Callable[[], Change | Problem | None]) -> None:
+        self._keeper.submit(job, lambda result: self.post_message(Kept(result)) and None)
+
+    def on_bookmark_asked(self, event: BookmarkAsked) -> None:
+        """Keep an article, or let it go."""
+        self._keep(lambda: self._keeper.toggle_bookmark(event.article))
+
+    def on_read_mark_asked(self, event: ReadMarkAsked) -> None:
+        """Keep read marks."""
+        self._keep(
+            lambda: self._keeper.mark_read(event.ids, is_read=event.is_read, is_undoable=event.is_undoable)
+        )
+
+    def on_position_left(self, event: PositionLeft) -> None:
+        """Keep where an article was left."""
+        self._keep(lambda: self._keeper.keep_position(event.article_id, event.position))
+
+    def on_undo_asked(self) -> None:
+        """Take the last change back."""
+        self.action_undo()
+
+    def on_kept(self, event: Kept) -> None:
+        """Draw what is safe now, or say what could not be kept."""
+        match event.result:
+            case Problem(where, why):
+                self._keeper.problems.append(event.result)
+                self.notify(f"{where}: {why}", severity="error", markup=False)
+            case Change() as change:
+                if words := _say(change):
+                    self.notify(words, markup=False, timeout=3)
+                for screen in self.screen_stack:
+                    if show := getattr(screen, "show_change", None):
+                        show(change)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._keep(self._keeper.undo)
+
+    def action_theme(self) -> None:
+        """Take the next theme, and keep the choice."""
+        names = sorted(self.available_themes)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.notify(f"Theme: {self.theme}", markup=False, timeout=2)
+        theme = self.theme
+        self._keep(lambda: self._keeper.keep_setting("theme", theme))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from termnews.ui.screens.help import HelpScreen  # noqa: PLC0415 - not needed to begin
+
+        self.push_screen(HelpScreen())
+
+    def action_problems(self) -> None:
+        """Show what could not be read."""
+        from termnews.ui.screens.problems import ProblemsScreen  # noqa: PLC0415 - not needed to begin
+
+        self.push_screen(ProblemsScreen([*self._opening.problems, *self._keeper.problems]))
+
+    def action_bookmarks(self) -> None:
+        """Show the bookmarks."""
+        from termnews.ui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415 - not needed to begin
+
+        self.push_screen(BookmarksScreen(self._keeper, self._opening.countries, self._clock()))
+
+    def action_palette(self) -> None:
+        """Show the command palette."""
+        from textual.command import CommandPalette  # noqa: PLC0415 - not needed to begin
+
+        from termnews.ui.palette import RegistryProvider  # noqa: PLC0415 - not needed to begin
+
+        self.push_screen(CommandPalette(providers=[RegistryProvider], placeholder="Run a command…"))
+
+    def action_quit_now(self) -> None:
+        """Leave."""
+        self.exit()
+
+
+def _say(change: Change) -> str:
+    count = len(change.ids)
+    match change:
+        case Change(kind="bookmark", is_on=True):
+            return "Bookmark back." if change.is_undo else "Bookmarked."
+        case Change(kind="bookmark"):
+            return "Bookmark removed." if change.is_undo else "Bookmark removed. U brings it back."
+        case Change(is_undo=True):
+            return f"Undone: {count} article{'s' * (count != 1)} {'read' if change.is_on else 'unread'} again."
+        case _:
+            return f"{count} articles marked read. U brings them back." if count > 1 else ""

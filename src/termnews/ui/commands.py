@@ -1,0 +1,141 @@
+"""Every command once: keys, footer, palette, help screen and README table are made from this registry."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a reader can do."""
+
+    id: str
+    """The action's name: `action_<id>` on the screen or widget that does it."""
+    keys: tuple[str, ...]
+    """Textual key names, the one to show first."""
+    label: str
+    """One or two words for the footer."""
+    help: str
+    """One sentence for the help screen, the palette and the README."""
+    group: str
+    """The heading it stands under in the help."""
+    argument: str = ""
+    """What the action is called with, as Textual writes it."""
+    place: str = "screen"
+    """Who does it: "screen", "app", the id of a pane, or "focus" for the widget that takes the keys."""
+    is_in_palette: bool = True
+
+    @property
+    def action(self) -> str:
+        """The action string that Textual runs."""
+        return self.action_with(self.argument)
+
+    def action_with(self, argument: str) -> str:
+        """Return the action string for another argument."""
+        match self.place:
+            case "focus":
+                return f"{self.id}({argument})"
+            case "screen" | "app":
+                return f"{self.place}.{self.id}({argument})"
+            case pane:
+                words = ", ".join(x for x in (repr(pane), repr(self.id), argument) if x)
+                return f"screen.in_pane({words})"
+
+
+MOVING = "Moving"
+READING = "Reading"
+TAKES = "Alternative takes"
+KEEPING = "Keeping"
+FINDING = "Finding"
+WINDOW = "Window"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move", ("down", "j"), "Down", "Next row, or scroll down a line", MOVING, "1", "focus", is_in_palette=False),
+    Command("move", ("up", "k"), "Up", "Previous row, or scroll up a line", MOVING, "-1", "focus", is_in_palette=False),
+    Command("page", ("pagedown", "ctrl+d", "ctrl+f"), "Page down", "A page down", MOVING, "1", "focus", is_in_palette=False),
+    Command("page", ("pageup", "ctrl+u"), "Page up", "A page up", MOVING, "-1", "focus", is_in_palette=False),
+    Command("jump", ("home", "g"), "Top", "To the top", MOVING, "0", "focus", is_in_palette=False),
+    Command("jump", ("end", "G"), "End", "To the end", MOVING, "-1", "focus", is_in_palette=False),
+    Command("enter_pane", ("enter", "l", "right"), "Open", "Into the next pane: open what is marked", MOVING, "", "screen", is_in_palette=False),
+    Command("leave_pane", ("escape", "h", "left"), "Back", "Out of this pane, towards the countries", MOVING, "", "screen", is_in_palette=False),
+    Command("next_pane", ("tab",), "Next pane", "To the next pane", MOVING, "1", "screen", is_in_palette=False),
+    Command("next_pane", ("shift+tab",), "Previous pane", "To the previous pane", MOVING, "-1", "screen", is_in_palette=False),
+    Command("read_on", ("space",), "Read on", "A page on; at the end, the next unread article", READING, "1", "reading", is_in_palette=False),
+    Command("read_on", ("shift+space",), "Read back", "A page back", READING, "-1", "reading", is_in_palette=False),
+    Command("next_unread", ("n",), "Next unread", "Open the next unread article", READING, "1", "articles"),
+    Command("next_unread", ("p",), "Previous unread", "Open the previous unread article", READING, "-1", "articles"),
+    Command("next_article", ("J",), "Next article", "Open the next article of the list", READING, "1", "articles"),
+    Command("next_article", ("K",), "Previous article", "Open the previous article of the list", READING, "-1", "articles"),
+    Command("toggle_read", ("m",), "Read mark", "Mark the article read, or unread again", READING, "", "articles"),
+    Command("mark_all_read", ("A",), "Mark all read", "Mark the whole list read (undo brings it back)", READING, "", "articles"),
+    Command("zen", ("z",), "Zen", "Give the reader the whole window, or back", READING),
+    Command("choose_take", tuple("123456789"), "Take", "Open take 1 to 9 of the article", TAKES, "", "reading", is_in_palette=False),
+    Command("walk_takes", ("right_square_bracket",), "Next take", "Read the next take of the story", TAKES, "1", "reading"),
+    Command("walk_takes", ("left_square_bracket",), "Previous take", "Read the previous take of the story", TAKES, "-1", "reading"),
+    Command("takes_panel", ("t",), "Takes", "Show the takes beside the text, or put them away", TAKES, "", "reading"),
+    Command("go_back", ("backspace",), "Return", "Return to the article where the jump between takes began", TAKES, "", "reading"),
+    Command("bookmark", ("b", "s"), "Bookmark", "Bookmark the article, or let the bookmark go", KEEPING, "", "articles"),
+    Command("bookmarks", ("B",), "Bookmarks", "All bookmarks, from every edition", KEEPING, "", "app"),
+    Command("undo", ("U", "ctrl+z"), "Undo", "Undo the last read mark, mark-all or bookmark", KEEPING, "", "app"),
+    Command("copy_link", ("y",), "Copy link", "Copy the article's address, or its headline when it has none", KEEPING, "", "articles"),
+    Command("search", ("slash",), "Search", "Find articles as you type", FINDING, "", "articles"),
+    Command("find_country", ("c",), "Countries", "Find a country by typing its name", FINDING, "", "countries"),
+    Command("next_country", ("right_curly_bracket",), "Next country", "The next country of the list", FINDING, "1", "countries"),
+    Command("next_country", ("left_curly_bracket",), "Previous country", "The previous country", FINDING, "-1", "countries"),
+    Command("theme", ("D",), "Theme", "Next theme; the choice is kept", WINDOW, "", "app"),
+    Command("problems", ("exclamation_mark",), "Problems", "What could not be read, and why", WINDOW, "", "app"),
+    Command("help", ("question_mark", "f1"), "Help", "Keys and what they do, with a filter", WINDOW, "", "app"),
+    Command("palette", ("colon", "ctrl+p"), "Palette", "Run any command by its name", WINDOW, "", "app", is_in_palette=False),
+    Command("back_or_quit", ("q",), "Quit", "Close this screen; on the first one, quit", WINDOW),
+    Command("quit_now", ("Q", "ctrl+c", "ctrl+q"), "Quit at once", "Leave termnews", WINDOW, "", "app"),
+)
+
+_SHOWN = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "space": "Space",
+    "shift+space": "Shift+Space", "tab": "Tab", "shift+tab": "Shift+Tab", "backspace": "Backspace",
+    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "slash": "/", "question_mark": "?",
+    "colon": ":", "exclamation_mark": "!", "left_square_bracket": "[", "right_square_bracket": "]",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "f1": "F1",
+}  # fmt: skip
+
+
+def show_key(key: str) -> str:
+    """Return a key as it is printed on the keyboard."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    return f"Ctrl+{key[5:].upper()}" if key.startswith("ctrl+") else key
+
+
+def show_keys(command: Command) -> str:
+    """Return all keys of a command, the first one first."""
+    if command.id == "choose_take":
+        return "1-9"
+    return " ".join(show_key(k) for k in command.keys)
+
+
+def find_command(command_id: str) -> Command:
+    """Return the first command with an id; a KeyError for a name that is no command."""
+    for command in COMMANDS:
+        if command.id == command_id:
+            return command
+    raise KeyError(command_id)
+
+
+def bindings(*command_ids: str) -> list[Binding]:
+    """Return Textual bindings for commands, for the screen or widget that does them."""
+    return [b for c in COMMANDS if c.id in command_ids for b in _bindings_of(c)]
+
+
+def _bindings_of(command: Command) -> Iterator[Binding]:
+    for key in command.keys:
+        action = command.action_with(key) if command.id == "choose_take" else command.action
+        yield Binding(key, action, command.label, show=False)
+
+
+def by_group() -> dict[str, list[Command]]:
+    """Return the commands under their headings, in the registry's order."""
+    groups: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        groups.setdefault(command.group, []).append(command)
+    return groups

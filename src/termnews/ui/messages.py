@@ -1,0 +1,51 @@
+"""What screens ask of the app, and what workers tell it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from termnews.domain.article import Article
+from termnews.domain.problems import Problem
+from termnews.newsroom.keeping import Change
+
+
+@dataclass
+class BookmarkAsked(Message):
+    """The reader wants to bookmark an article, or to let its bookmark go."""
+
+    article: Article
+
+
+@dataclass
+class ReadMarkAsked(Message):
+    """The reader has read articles, or wants them unread again."""
+
+    ids: Sequence[str]
+    is_read: bool
+    is_undoable: bool = True
+
+
+@dataclass
+class UndoAsked(Message):
+    """The reader wants the last change back."""
+
+
+@dataclass
+class PositionLeft(Message):
+    """The reader leaves an article at a block."""
+
+    article_id: str
+    position: int
+
+
+@dataclass
+class Kept(Message):
+    """Something is safe on disk, or could not be kept; None when there was nothing to do."""
+
+    result: Change | Problem | None
+
+
+@dataclass
+class Grouped(Message):
+    """The stories of the edition have been found."""

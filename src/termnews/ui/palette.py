@@ -1,0 +1,36 @@
+"""The commands of the registry, for Textual's command palette."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from termnews.ui.commands import COMMANDS, Command, show_keys
+
+
+class RegistryProvider(Provider):
+    """Finds commands by the words of their label and help."""
+
+    def _title(self, command: Command) -> str:
+        return f"{command.label}  ·  {show_keys(command)}"
+
+    async def _run(self, command: Command) -> None:
+        await self.screen.run_action(command.action)
+
+    async def discover(self) -> Hits:
+        """Offer every command before anything is typed."""
+        for command in _offered():
+            yield DiscoveryHit(Content(self._title(command)), partial(self._run, command), command.label, command.help)
+
+    async def search(self, query: str) -> AsyncIterator[Hit]:
+        """Offer the commands that match what is typed."""
+        matcher = self.matcher(query)
+        for command in _offered():
+            if (score := matcher.match(f"{command.label} {command.help}")) > 0:
+                title = Content(self._title(command))
+                yield Hit(score, title, partial(self._run, command), command.label, command.help)
+
+
+def _offered() -> list[Command]:
+    return [command for command in COMMANDS if command.is_in_palette]

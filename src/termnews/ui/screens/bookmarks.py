@@ -1,0 +1,84 @@
+"""All bookmarks, from every edition: the kept texts and where their files are."""
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from termnews.domain.place import Countries
+from termnews.domain.query import Selection
+from termnews.domain.story import Reading
+from termnews.library.store import Library
+from termnews.newsroom.keeping import Change, Keeper
+from termnews.ui.commands import bindings
+from termnews.ui.screens.panes import PaneScreen
+from termnews.ui.widgets.article_pane import ArticlePane
+from termnews.ui.widgets.bars import Masthead, StatusBar
+from termnews.ui.widgets.reader_pane import ReaderPane
+
+
+class BookmarksScreen(PaneScreen):
+    """Two panes over the bookmark files: they are read afresh whenever the screen opens."""
+
+    ORDER = ("articles", "reading")
+    HINTS = {
+        "articles": ("enter_pane", "bookmark", "undo", "search", "back_or_quit", "help"),
+        "reading": ("leave_pane", "bookmark", "undo", "zen", "back_or_quit", "help"),
+    }
+    BINDINGS = bindings(
+        "enter_pane", "leave_pane", "next_pane", "read_on", "next_article", "zen", "bookmark", "copy_link", "search",
+        "back_or_quit",
+    )  # fmt: skip
+
+    def __init__(self, keeper: Keeper, countries: Countries, now: datetime) -> None:
+        """Make the screen of what a keeper keeps."""
+        super().__init__(id="bookmarks")
+        self._keeper = keeper
+        self._countries = countries
+        self._shelf = Library.in_memory()
+        self.articles = ArticlePane(self._shelf, countries, now)
+        self.articles.list.marks_unread = False
+        self.reading = ReaderPane(countries)
+
+    def compose(self) -> ComposeResult:
+        """Yield the bars and the panes."""
+        yield Masthead()
+        with Horizontal(id="panes"):
+            yield self.articles
+            yield self.reading
+        yield StatusBar()
+
+    def on_mount(self) -> None:
+        """Read the files and list them."""
+        self._shelf.save(b.article for b in self._keeper.bookmarks())
+        self._list()
+        self.go_to("articles")
+
+    def _list(self, article_id: str = "") -> None:
+        kept = [b.article.id for b in self._keeper.bookmarks()]
+        self._shelf.mark_bookmarked(kept, is_bookmarked=True)
+        self.query_one(Masthead).show("Bookmarks", (f"{len(kept)} kept", f"in {self._keeper.folder}"))
+        self.articles.show(Selection(is_bookmarked=True), "Bookmarks", article_id)
+        self.articles.preview()
+        if not kept:
+            self.reading.show(None, is_kept=False)
+
+    def show_hints(self) -> None:
+        """Show what the keys do in the pane that takes them."""
+        self.query_one(StatusBar).show(self.HINTS[self.pane_in_use], 0)
+
+    def show_change(self, change: Change) -> None:
+        """Take a bookmark off the list, or bring it back."""
+        if change.kind == "bookmark":
+            self._shelf.mark_bookmarked(change.ids, is_bookmarked=change.is_on)
+            self._list(self.reading.article_id)
+
+    def on_article_pane_previewed(self, event: ArticlePane.Previewed) -> None:
+        """Show the bookmark below the cursor."""
+        if event.article_id != self.reading.article_id and (article := self._shelf.find_article(event.article_id)):
+            self.reading.show(Reading(article), is_kept=True)
+
+    def on_article_pane_opened(self, event: ArticlePane.Opened) -> None:
+        """Read a bookmark."""
+        self.on_article_pane_previewed(ArticlePane.Previewed(event.article_id))
+        self.go_to("reading")

@@ -1,0 +1,210 @@
+"""The three panes: countries, articles, reader; each follows the others."""
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from termnews.domain.calendar import span
+from termnews.domain.query import Selection
+from termnews.domain.story import Reading
+from termnews.newsroom.keeping import Change, Keeper
+from termnews.newsroom.opening import Opening
+from termnews.ui.commands import bindings
+from termnews.ui.messages import BookmarkAsked, PositionLeft, ReadMarkAsked
+from termnews.ui.screens.panes import PaneScreen
+from termnews.ui.trail import Origin, Trail, resolved_ids
+from termnews.ui.widgets.article_pane import ArticlePane
+from termnews.ui.widgets.bars import Masthead, StatusBar
+from termnews.ui.widgets.country_pane import CountryPane
+from termnews.ui.widgets.reader_pane import ReaderPane
+
+
+class HomeScreen(PaneScreen):
+    """Lets the panes hear of each other: what is picked is listed, what is opened is read."""
+
+    ORDER = ("countries", "articles", "reading")
+    HINTS = {
+        "countries": ("enter_pane", "find_country", "search", "bookmarks", "help", "palette", "back_or_quit"),
+        "articles": ("enter_pane", "leave_pane", "bookmark", "search", "next_unread", "help", "back_or_quit"),
+        "reading": ("choose_take", "walk_takes", "go_back", "bookmark", "zen", "leave_pane", "help", "back_or_quit"),
+    }
+    BINDINGS = bindings(
+        "enter_pane", "leave_pane", "next_pane", "read_on", "next_unread", "next_article", "toggle_read",
+        "mark_all_read", "zen", "choose_take", "walk_takes", "takes_panel", "go_back", "bookmark", "copy_link",
+        "search", "find_country", "next_country", "back_or_quit",
+    )  # fmt: skip
+
+    def __init__(self, opening: Opening, keeper: Keeper, now: datetime, *, has_flags: bool) -> None:
+        """Make the screen of an edition, with ages as of `now`."""
+        super().__init__(id="home")
+        self._opening = opening
+        self._keeper = keeper
+        self._trail: Trail | None = None
+        self.masthead = Masthead()
+        self.countries = CountryPane(opening.countries, has_flags=has_flags)
+        self.articles = ArticlePane(opening.library, opening.countries, now)
+        self.reading = ReaderPane(opening.countries)
+        self.status = StatusBar()
+
+    def compose(self) -> ComposeResult:
+        """Yield the bars and the panes."""
+        yield self.masthead
+        with Horizontal(id="panes"):
+            yield self.countries
+            yield self.articles
+            yield self.reading
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Begin with all countries, the newest article beside them."""
+        self.show_counts()
+        self.articles.show(Selection(), "All countries")
+        self.articles.preview()
+        self.go_to("articles")
+
+    def on_unmount(self) -> None:
+        """Keep where the article on show was left."""
+        if shown := self.reading.article_id:
+            self._keeper.keep_position(shown, self.reading.reader.position)
+
+    def show_counts(self) -> None:
+        """Show how much there is, and how much of it is unread."""
+        library = self._opening.library
+        counts, smart = library.country_counts(), library.smart_counts()
+        self.countries.show_counts(counts, smart)
+        details = [f"{smart.unread} unread of {smart.total}", f"{len(counts)} countries"]
+        if days := span(*self._opening.days()):
+            details.append(days)
+        self.masthead.show(self._opening.name, details)
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Show what the keys do in the pane that takes them, and how many problems there are."""
+        hints = self.HINTS[self.pane_in_use]
+        if self._trail is None:
+            hints = tuple(h for h in hints if h != "go_back")
+        self.status.show(hints, len(self._opening.problems) + len(self._keeper.problems))
+
+    def show_grouped(self) -> None:
+        """Show the takes that have been found."""
+        self.show_counts()
+        self.articles.list.refresh_rows()
+        self._read(self.reading.article_id, position=self.reading.reader.position)
+
+    def show_change(self, change: Change) -> None:
+        """Show marks that are safe now."""
+        self.show_counts()
+        self.articles.list.refresh_rows()
+        if self.articles.selection.is_bookmarked or (change.is_undo and self.articles.selection.is_unread):
+            self.articles.show(self.articles.selection, self.articles.name_shown, self.reading.article_id)
+        if self.reading.article_id in change.ids:
+            self.reading.reader.show_kept(is_kept=self._keeper.is_kept(self.reading.article_id))
+
+    def _read(self, article_id: str, *, position: int | None = None) -> None:
+        """Show an article, where it was left unless a block is given."""
+        if shown := self.reading.article_id:
+            self.post_message(PositionLeft(shown, self.reading.reader.position))
+        reading = self._opening.find_reading(article_id)
+        if position is None:
+            position = self._keeper.position(article_id)
+        words = ""
+        if self._trail is not None:
+            words = f"take {self._trail.at + 1} of {len(self._trail.ids)}"
+        kept = self._keeper.is_kept(article_id)
+        self.reading.show(reading, is_kept=kept, position=position, trail_words=words)
+        self.countries.picker.show_here(reading.article.country if reading else "")
+
+    def _open(self, article_id: str, *, position: int | None = None) -> None:
+        self._read(article_id, position=position)
+        self.go_to("reading")
+        self.post_message(ReadMarkAsked([article_id], is_read=True, is_undoable=False))
+
+    def _follow(self, article_id: str) -> None:
+        """Let the list, and the picker where it must, stand on an article."""
+        if self.articles.follow(article_id):
+            return
+        reading = self._opening.find_reading(article_id)
+        code = reading.article.country if reading else ""
+        self._pick(Selection(country=code), self._opening.countries.name_of(code), article_id)
+
+    def _pick(self, selection: Selection, name: str, article_id: str = "") -> None:
+        self.countries.picker.pick(selection)
+        self.articles.show(selection, name, article_id)
+
+    def on_country_pane_picked(self, event: CountryPane.Picked) -> None:
+        """List what is picked."""
+        self._trail = None
+        self.articles.show(event.selection, event.name)
+        self.articles.preview()
+
+    def on_article_pane_previewed(self, event: ArticlePane.Previewed) -> None:
+        """Show the article that the cursor rests on."""
+        if event.article_id != self.reading.article_id:
+            self._trail = None
+            self._read(event.article_id)
+
+    def on_article_pane_opened(self, event: ArticlePane.Opened) -> None:
+        """Read an article."""
+        if event.article_id == self.reading.article_id:
+            self.go_to("reading")
+            self.post_message(ReadMarkAsked([event.article_id], is_read=True, is_undoable=False))
+        else:
+            self._trail = None
+            self._open(event.article_id)
+
+    def on_reader_pane_take_chosen(self, event: ReaderPane.TakeChosen) -> None:
+        """Read a take, or search for one that leads nowhere yet."""
+        reading = self._opening.find_reading(self.reading.article_id)
+        if reading is None or not 1 <= event.number <= len(reading.takes):
+            return
+        take = reading.takes[event.number - 1].take
+        if not take.is_resolved:
+            self.countries.picker.pick(Selection())
+            self.articles.search(take.label)
+            self.notify("Not in this edition: searched for instead.", markup=False)
+            return
+        trail = self._trail or self._begin_trail(reading)
+        self._walk(trail.jump(take.article_id, resolved_ids(reading)))
+
+    def on_reader_pane_takes_walked(self, event: ReaderPane.TakesWalked) -> None:
+        """Read the next take of the story, or the one before."""
+        reading = self._opening.find_reading(self.reading.article_id)
+        if reading is None or not resolved_ids(reading):
+            self.notify("No other outlet here tells this story.", markup=False)
+            return
+        trail = self._trail or self._begin_trail(reading)
+        walked = trail.step(event.step)
+        if walked == trail:
+            self.notify("No further take. Backspace returns to where you began.", markup=False)
+        elif walked.at < 0:
+            self.on_reader_pane_return_asked()
+        else:
+            self._walk(walked)
+
+    def _begin_trail(self, reading: Reading) -> Trail:
+        article = reading.article
+        place = self.reading.reader.scroll_offset.y
+        origin = Origin(article.id, article.headline, place, self.articles.selection, self.articles.name_shown)
+        return Trail(origin, resolved_ids(reading))
+
+    def _walk(self, trail: Trail) -> None:
+        self._trail = trail
+        self._open(trail.article_id)
+        self._follow(trail.article_id)
+
+    def on_reader_pane_return_asked(self) -> None:
+        """Return to where the jump began, at the same line; without a jump, leave the pane."""
+        if self._trail is None:
+            self.action_leave_pane()
+            return
+        origin, self._trail = self._trail.origin, None
+        if self.articles.selection != origin.selection:
+            self._pick(origin.selection, origin.name, origin.article_id)
+        self.articles.follow(origin.article_id)
+        self._open(origin.article_id)
+        self.reading.reader.scroll_to(y=origin.position, animate=False, immediate=True)
+
+    def on_reader_pane_finished(self) -> None:
+        """Go on with the next unread article."""
+        self.articles.action_next_unread(1)

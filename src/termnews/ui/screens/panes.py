@@ -1,0 +1,91 @@
+"""What the screens made of panes share: where keys go, and which panes a narrow window shows."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.screen import Screen
+
+from termnews.ui.widgets.pane import Pane
+
+
+class PaneScreen(Screen[None]):
+    """A screen of panes from left to right; `ORDER` names them."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (60, "-two"), (100, "-three")]
+    ORDER: ClassVar[tuple[str, ...]] = ()
+    HINTS: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    def pane(self, name: str) -> Pane:
+        """Return a pane by its name."""
+        return self.query_one(f"#{name}", Pane)
+
+    @property
+    def pane_in_use(self) -> str:
+        """The name of the pane that takes the keys."""
+        focused = self.focused
+        pane = next((w for w in focused.ancestors_with_self if isinstance(w, Pane)), None) if focused else None
+        return pane.id if pane is not None and pane.id else self.ORDER[0]
+
+    def go_to(self, name: str) -> None:
+        """Let a pane take the keys."""
+        self.show_pane(name)
+        self.set_focus(self.pane(name).body)
+
+    def show_pane(self, name: str) -> None:
+        """Make sure that a narrow window shows a pane."""
+        for other in self.ORDER:
+            self.set_class(other == name, f"-at-{other}")
+        if name == self.ORDER[-1]:
+            self.add_class("-reading")
+        elif name == self.ORDER[0]:
+            self.remove_class("-reading")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the pane that takes the keys, and what they do there."""
+        del event
+        self.show_pane(self.pane_in_use)
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Show what the keys do in the pane that takes them."""
+
+    def action_in_pane(self, name: str, action: str, *arguments: int) -> None:
+        """Let a pane do a command, wherever the keys go."""
+        getattr(self.pane(name), f"action_{action}")(*arguments)
+
+    def on_pane_entered(self, event: Pane.Entered) -> None:
+        """Go on into the next pane."""
+        del event
+        self.action_next_pane(1)
+
+    def action_enter_pane(self) -> None:
+        """Open what is marked in the pane that takes the keys."""
+        self.action_in_pane(self.pane_in_use, "enter_pane")
+
+    def action_leave_pane(self) -> None:
+        """Leave zen, a search, or the pane, towards the first one."""
+        name = self.pane_in_use
+        if self.has_class("-zen"):
+            self.remove_class("-zen")
+        elif not self.pane(name).leave() and name != self.ORDER[0]:
+            self.go_to(self.ORDER[self.ORDER.index(name) - 1])
+
+    def action_back_or_quit(self) -> None:
+        """Leave this screen; the first one is left by quitting."""
+        if self.has_class("-zen"):
+            self.remove_class("-zen")
+        elif len(self.app.screen_stack) > 2:  # noqa: PLR2004 - Textual's blank default screen lies below the first
+            self.dismiss()
+        else:
+            self.app.exit()
+
+    def action_next_pane(self, step: int) -> None:
+        """Let the next pane take the keys."""
+        place = self.ORDER.index(self.pane_in_use) + step
+        self.remove_class("-zen")
+        self.go_to(self.ORDER[place % len(self.ORDER)])
+
+    def action_zen(self) -> None:
+        """Give the last pane the whole window, or back."""
+        self.toggle_class("-zen")
+        self.go_to(self.ORDER[-1])

@@ -1,0 +1,159 @@
+"""Article -> what is drawn: the only place that decides what an article looks like. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from termnews.domain.article import (
+    Article,
+    Block,
+    Caption,
+    Heading,
+    ListItem,
+    Paragraph,
+    Picture,
+    Quote,
+    word_count,
+)
+from termnews.domain.calendar import full_date
+from termnews.domain.place import Countries
+from termnews.domain.story import ListedTake, Reading
+from termnews.ui.wrapping import fit, wrap
+
+MEASURE = 72
+"""Cells of a line of running text at most: 45 to 75 characters read best (Bringhurst)."""
+WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction (Brysbaert 2019)."""
+
+Span = tuple[str, str]
+"""Text and its role: a component class of the reader without its prefix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a typeset article."""
+
+    spans: tuple[Span, ...] = ()
+    take: int = 0
+    """The number of the take that a click opens; 0 for none."""
+    block: int = -1
+    """The index of the block the line belongs to; -1 above the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A typeset article."""
+
+    lines: tuple[Line, ...]
+    margin: int
+    """Cells left of every line."""
+
+    def line_of_block(self, block: int) -> int:
+        """Return the first line of a block, 0 for one that is not there."""
+        return next((n for n, line in enumerate(self.lines) if line.block == block and block >= 0), 0)
+
+
+def typeset(reading: Reading, countries: Countries, width: int, *, is_kept: bool) -> Page:
+    """Set an article in lines for a pane of `width` cells."""
+    article = reading.article
+    measure = max(8, min(MEASURE, width - 4))
+    margin = max(0, min((width - measure) // 2, 12 if width < MEASURE * 2 else width))
+    lines: list[Line] = [Line()]
+    lines += _masthead(article, countries, measure, is_kept=is_kept)
+    lines += _takes(reading.takes, measure)
+    for index, block in enumerate(article.blocks):
+        has_caption = isinstance(block, Picture) and isinstance(_after(article.blocks, index), Caption)
+        if not has_caption:
+            lines += (Line(spans, block=index) for spans in _block(block, measure))
+    lines += _colophon(article, countries, measure)
+    return Page(tuple(lines), margin)
+
+
+def _masthead(article: Article, countries: Countries, measure: int, *, is_kept: bool) -> Iterator[Line]:
+    place = countries.name_of(article.country)
+    above = [("★ ", "mark")] if is_kept else []
+    outlet = article.outlet or "Unknown outlet"
+    if cell_len(place) + cell_len(outlet) + 4 <= measure:  # noqa: PLR2004 - the star and the space between
+        yield Line((*above, (place.upper(), "place"), ("  ", "quiet"), (outlet, "outlet")))
+    else:
+        yield Line((*above, (fit(place.upper(), measure - 2).rstrip(), "place")))
+        for text in wrap(outlet, measure):
+            yield Line(((text, "outlet"),))
+    yield Line()
+    for text in wrap(article.headline, measure):
+        yield Line(((text, "headline"),))
+    yield Line()
+    minutes = max(1, round(word_count(article) / WORDS_A_MINUTE))
+    details = [full_date(article.published), f"{minutes} min"]
+    if article.byline:
+        details.insert(0, article.byline)
+    for text in wrap(" · ".join(details), measure):
+        yield Line(((text, "quiet"),))
+    yield Line()
+
+
+def _takes(takes: Sequence[ListedTake], measure: int) -> Iterator[Line]:
+    if not takes:
+        return
+    yield Line((("ALTERNATIVE TAKES ", "place"), ("─" * max(0, measure - 18), "rule")))
+    for number, row in enumerate(takes, 1):
+        yield from take_lines(row, number, measure)
+    yield Line((("─" * measure, "rule"),))
+    yield Line()
+
+
+def take_lines(row: ListedTake, number: int, width: int) -> Iterator[Line]:
+    """Set one take: its number, its label, and who tells it."""
+    key = f" {number} " if number <= 9 else " · "  # noqa: PLR2004 - keys 1 to 9
+    where = f" {row.headline.country}" if row.headline else " /"
+    texts = wrap(row.take.label, max(4, width - 4 - cell_len(where)))
+    role = "take" if row.headline else "unresolved"
+    for part, text in enumerate(texts):
+        first = part == 0
+        label = fit(text, width - 4 - cell_len(where)) if first else text
+        spans = [(key, "key") if first else ("   ", "quiet"), (" ", "quiet"), (label, role)]
+        yield Line((*spans, (where, "quiet")) if first else tuple(spans), take=number)
+
+
+def _after(blocks: tuple[Block, ...], index: int) -> Block | None:
+    return blocks[index + 1] if index + 1 < len(blocks) else None
+
+
+def _block(block: Block, measure: int) -> Iterator[tuple[Span, ...]]:
+    """Yield the lines of a block, with the space that stands after it."""
+    match block:
+        case Paragraph(text):
+            yield from (((line, "text"),) for line in wrap(text, measure))
+        case Heading(text):
+            yield from (((line, "heading"),) for line in wrap(text, measure))
+        case Quote(text):
+            yield from ((("┃ ", "rule"), (line, "quote")) for line in wrap(text, measure - 2))
+        case ListItem(text):
+            marks = ("• ", *["  "] * 999)
+            yield from (((m, "mark"), (line, "text")) for m, line in zip(marks, wrap(text, measure - 2), strict=False))
+        case Picture(alt):
+            yield from _caption(alt, "", measure)
+        case Caption(text, credit):
+            yield from _caption(text, credit, measure)
+    yield ()
+
+
+def _caption(text: str, credit: str, measure: int) -> Iterator[tuple[Span, ...]]:
+    """Yield a caption set apart; a caption stands for its picture, whose own cut-off text adds nothing to it."""
+    marks = ("▏▨ ", *["▏  "] * 999)
+    for mark, line in zip(marks, wrap(text or "picture", measure - 3), strict=False):
+        yield ((mark, "rule"), (line, "caption"))
+    for line in wrap(credit, measure - 3) if credit else ():
+        yield (("▏  ", "rule"), (line, "credit"))
+
+
+def _colophon(article: Article, countries: Countries, measure: int) -> Iterator[Line]:
+    yield Line((("■", "mark"),))
+    yield Line()
+    source = f"{article.outlet or 'Unknown outlet'}, {countries.name_of(article.country)}"
+    for text in wrap(source, measure):
+        yield Line(((text, "quiet"),))
+    for text in wrap(article.link, measure) if article.link else ():
+        yield Line(((text, "quiet"),))
+    yield Line()

@@ -1,0 +1,118 @@
+"""The list of headlines of a selection."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from termnews.domain.article import Headline
+from termnews.domain.calendar import age
+from termnews.domain.place import Countries
+from termnews.ui.widgets.rows import RowList
+from termnews.ui.wrapping import clip, fit, wrap
+
+_WINDOW = 64
+"""Rows read from the library at once."""
+_NARROW = 44
+"""Cells below which dates and takes are said in fewer signs."""
+
+
+class ArticleList(RowList):
+    """Reads only the rows that are seen, a window at a time."""
+
+    BORDER_TITLE = "Articles"
+
+    row_height = 3
+    marks_unread = True
+    """Whether a dot tells unread articles from read ones."""
+
+    def __init__(
+        self, read: Callable[[Sequence[int]], list[Headline]], countries: Countries, now: datetime, *, id: str  # noqa: A002
+    ) -> None:
+        """Make an empty list that gets its rows through `read`, with ages as of `now`."""
+        super().__init__(id=id)
+        self._read = read
+        self._countries = countries
+        self._now = now
+        self._ids: array[int] = array("q")
+        self._known: dict[int, Headline] = {}
+        self._names_country = True
+
+    def show_rows(self, ids: "array[int]", cursor: int = 0, *, names_country: bool) -> None:
+        """Show the articles with these row ids; say their countries only where they differ."""
+        self._ids, self._names_country = ids, names_country
+        self._known.clear()
+        self.set_count(len(ids), cursor)
+
+    def refresh_rows(self) -> None:
+        """Read the marks of the same rows again."""
+        self._known.clear()
+        self.repaint()
+
+    def headline(self, index: int) -> Headline | None:
+        """Return the headline of a row, None for a row that is not there."""
+        if not 0 <= index < len(self._ids):
+            return None
+        if index not in self._known:
+            if len(self._known) > 40 * _WINDOW:
+                self._known.clear()
+            first = index - index % _WINDOW
+            found = self._read(self._ids[first : first + _WINDOW])
+            self._known.update(enumerate(found, first))
+        return self._known.get(index)
+
+    @property
+    def current(self) -> Headline | None:
+        """The headline below the cursor."""
+        return self.headline(self.cursor)
+
+    def find_index(self, row_id: int) -> int | None:
+        """Return where an article stands in the list."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return None
+
+    def find_unread(self, start: int, step: int) -> int | None:
+        """Return the nearest unread row after (step 1) or before (-1) a row."""
+        index = start + step
+        while 0 <= index < len(self._ids):
+            headline = self.headline(index)
+            if headline and not headline.is_read:
+                return index
+            index += step
+        return None
+
+    def row_lines(self, index: int, width: int, base: Style) -> list[list[Segment]]:
+        """Draw a row: the headline in two lines at most, then who, where, when and how many takes."""
+        headline = self.headline(index)
+        if headline is None:
+            return [[] for _ in range(self.row_height)]
+        texts = clip(wrap(headline.headline, width - 3), 2, width - 3)
+        mark = self.style_of("row--mark", base)
+        is_unread = self.marks_unread and not headline.is_read
+        head = base + Style(bold=True) if is_unread or not self.marks_unread else self.style_of("row--read", base)
+        gutters = ("● " if is_unread else "  ", "★ " if headline.is_bookmarked else "  ")
+        lines = [[Segment(gutter, mark), Segment(text, head)] for gutter, text in zip(gutters, texts, strict=False)]
+        lines.append([Segment(gutters[1] if len(texts) == 1 else "  ", mark), *self._details(headline, width - 3, base)])
+        lines += ([] for _ in range(self.row_height - len(lines)))
+        return lines
+
+    def _details(self, headline: Headline, width: int, base: Style) -> list[Segment]:
+        """Draw who and where, cut as they must be, and at the right when and how many takes."""
+        quiet, mark = self.style_of("row--quiet", base), self.style_of("row--mark", base)
+        is_narrow = width < _NARROW
+        when = age(headline.published, self._now)
+        takes = f" {headline.takes} {'take' if headline.takes == 1 else 'takes'}" if headline.takes else ""
+        if is_narrow:
+            when = when.partition(" ’")[0]
+            takes = f" +{headline.takes}" if headline.takes else ""
+        room = max(1, width - cell_len(when) - 1 - cell_len(takes))
+        who = headline.outlet or "Unknown outlet"
+        if self._names_country:
+            both = f"{self._countries.name_of(headline.country)} · {who}"
+            who = both if cell_len(both) <= room else who
+        return [Segment(f"{fit(who, room)} {when}", quiet), Segment(takes, mark)]

@@ -1,0 +1,115 @@
+"""The one-line bars above and below the panes."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from termnews.ui.blending import blend
+from termnews.ui.commands import find_command, show_key
+from termnews.ui.wrapping import fit
+
+
+class Masthead(Widget):
+    """The name of the paper, of the edition, and how much there is in it."""
+
+    DEFAULT_CSS = """
+    Masthead {
+        height: 1;
+        background: $panel;
+        & > .masthead--name { text-style: bold; color: $accent; }
+        & > .masthead--quiet { color: $foreground 70%; }
+    }
+    """
+    COMPONENT_CLASSES = {"masthead--name", "masthead--quiet"}
+
+    def __init__(self) -> None:
+        """Make a bar with nothing but the name."""
+        super().__init__(id="masthead")
+        self._edition = ""
+        self._details: tuple[str, ...] = ()
+
+    def show(self, edition: str, details: Sequence[str]) -> None:
+        """Show the edition's name and details, the ones that may be left out last."""
+        self._edition, self._details = edition, tuple(details)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the bar."""
+        del y
+        width, base = self.size.width, self.rich_style
+        name, quiet = blend(self, "masthead--name", base), blend(self, "masthead--quiet", base)
+        room = width - 14 - cell_len(self._edition)
+        details = list(self._details)
+        while details and cell_len(" · ".join(details)) > room:
+            details.pop()
+        right = " · ".join(details)
+        middle = max(0, width - 11 - cell_len(right) - 1)
+        segments = [
+            Segment(" termnews ", name),
+            Segment(" ", base),
+            Segment(fit(self._edition, middle), base),
+            Segment(right + " ", quiet),
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+class StatusBar(Widget):
+    """The keys that matter here, each of which can be clicked, and how many problems there are."""
+
+    DEFAULT_CSS = """
+    StatusBar {
+        height: 1;
+        background: $panel;
+        & > .status--key { text-style: bold; color: $accent; }
+        & > .status--problems { color: $warning; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES = {"status--key", "status--problems"}
+
+    def __init__(self) -> None:
+        """Make an empty bar."""
+        super().__init__(id="status")
+        self._commands: tuple[str, ...] = ()
+        self._problems = 0
+        self._hits: list[tuple[int, int, str]] = []
+
+    def show(self, commands: Sequence[str], problems: int) -> None:
+        """Show commands by their ids, the least important last, and a number of problems."""
+        self._commands, self._problems = tuple(commands), problems
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the bar, as many hints as fit."""
+        del y
+        width, base = self.size.width, self.rich_style
+        key_style = blend(self, "status--key", base)
+        problems = f"{self._problems} problem{'s' * (self._problems != 1)} ! " if self._problems else ""
+        room = width - cell_len(problems)
+        segments = [Segment(" ", base)]
+        used = 1
+        self._hits = []
+        for command_id in self._commands:
+            command = find_command(command_id)
+            key = "1-9" if command_id == "choose_take" else show_key(command.keys[0])
+            size = cell_len(key) + 1 + cell_len(command.label) + 2
+            if used + size > room:
+                break
+            segments += [Segment(key, key_style), Segment(" ", base), Segment(f"{command.label}  ", base)]
+            self._hits.append((used, used + size - 2, command.action))
+            used += size
+        segments.append(Segment(" " * max(0, room - used), base))
+        if problems:
+            segments.append(Segment(problems, blend(self, "status--problems", base)))
+            self._hits.append((room, width, "problems"))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Run the command below the mouse."""
+        event.stop()
+        for first, last, action in self._hits:
+            if first <= event.x < last:
+                await self.screen.run_action(action)

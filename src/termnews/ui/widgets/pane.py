@@ -1,0 +1,55 @@
+"""What the three panes share: a title, and a prompt that appears when it is asked for."""
+
+from dataclasses import dataclass
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from termnews.ui.widgets.prompt import Prompt
+
+
+class Pane(Vertical):
+    """A column of the window with a title line; `body` is the widget that takes the keys."""
+
+    DEFAULT_CSS = """
+    Pane {
+        border-top: heavy $panel-lighten-1;
+        border-title-color: $foreground 75%;
+        border-title-style: bold;
+        &:focus-within { border-top: heavy $accent; border-title-color: $accent; }
+    }
+    """
+
+    @dataclass
+    class Entered(Message):
+        """The reader wants to go on into the next pane."""
+
+    @property
+    def body(self) -> Widget:
+        """The widget that takes the keys."""
+        raise NotImplementedError
+
+    def show_title(self, title: str, details: str = "") -> None:
+        """Show a title, and details after it."""
+        self.border_title = Content(f"{title} · {details}" if details else title)
+
+    def ask(self, hint: str, text: str = "") -> None:
+        """Open the prompt above the body, or go back to it."""
+        prompt = next(iter(self.query(Prompt)), None)
+        if prompt is None:
+            prompt = Prompt(text, placeholder=hint)
+            self.mount(prompt, before=0)
+        elif text:
+            prompt.value = text
+        prompt.focus()
+
+    def leave(self) -> bool:
+        """Undo what Escape undoes here; False when there is nothing, so that the keys go to the pane before."""
+        return False
+
+    def end_prompt(self) -> None:
+        """Take the prompt away and go back to the body."""
+        self.screen.set_focus(self.body)  # before the prompt goes, or the screen would choose where the keys go
+        self.query(Prompt).remove()

@@ -1,0 +1,188 @@
+"""The reader pane: one article, typeset, scrolled by lines."""
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from termnews.domain.place import Countries
+from termnews.domain.story import Reading
+from termnews.ui.blending import blend
+from termnews.ui.commands import bindings
+from termnews.ui.typeset import Line, Page, typeset
+
+_ROLES = (
+    "headline", "place", "outlet", "quiet", "rule", "key", "take", "unresolved", "text", "heading", "quote", "caption",
+    "credit", "alt", "mark",
+)  # fmt: skip
+
+
+class Reader(ScrollView, can_focus=True):
+    """Shows a Reading; what a line looks like is decided by `typeset`."""
+
+    DEFAULT_CSS = """
+    Reader {
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        background: $background;
+        & > .reader--headline { text-style: bold; color: $primary; }
+        & > .reader--place { text-style: bold; color: $accent; }
+        & > .reader--outlet { text-style: bold; }
+        & > .reader--quiet { color: $foreground 62%; }
+        & > .reader--rule { color: $foreground 25%; }
+        & > .reader--key { text-style: bold; color: $accent; background: $boost; }
+        & > .reader--take { color: $primary; }
+        & > .reader--unresolved { color: $foreground 62%; text-style: italic; }
+        & > .reader--heading { text-style: bold; }
+        & > .reader--quote { text-style: italic; }
+        & > .reader--caption { color: $foreground 80%; text-style: italic; }
+        & > .reader--credit { color: $foreground 55%; }
+        & > .reader--alt { color: $foreground 55%; }
+        & > .reader--mark { color: $accent; }
+    }
+    """
+    COMPONENT_CLASSES = {f"reader--{role}" for role in _ROLES}
+    BINDINGS = bindings("move", "page", "jump")
+
+    @dataclass
+    class TakeClicked(Message):
+        """A take in the text was clicked."""
+
+        number: int
+
+    @dataclass
+    class Finished(Message):
+        """The reader wants to go on after the end of the article."""
+
+    def __init__(self, countries: Countries, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        """Make an empty reader."""
+        super().__init__(id=id)
+        self._countries = countries
+        self.reading: Reading | None = None
+        self._is_kept = False
+        self._page = Page((), 0)
+        self._set_in = Size(0, 0)
+        """The size of the pane for which the page was set."""
+        self._anchor = 0
+        """The block at the top of the pane, kept while the pane changes its size."""
+        self._styles: dict[str, Style] = {}
+        self._strips: dict[int, Strip] = {}
+
+    def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0) -> None:
+        """Show an article from a block on; None empties the pane."""
+        self.reading, self._is_kept = reading, is_kept
+        self._typeset()
+        self.go_to(position)
+
+    def show_kept(self, *, is_kept: bool) -> None:
+        """Show or hide the bookmark mark."""
+        self._is_kept = is_kept
+        self._typeset()
+
+    def _typeset(self) -> None:
+        self._set_in = self.scrollable_content_region.size
+        self._strips.clear()
+        if self.reading is None or self._set_in.width < 1:
+            self._page = Page((), 0)
+        else:
+            self._page = typeset(self.reading, self._countries, self._set_in.width, is_kept=self._is_kept)
+        self.virtual_size = Size(0, len(self._page.lines))
+        self.refresh()
+
+    @property
+    def position(self) -> int:
+        """The index of the block at the top of the pane; 0 at the start, whatever the width."""
+        return self._anchor
+
+    def go_to(self, position: int) -> None:
+        """Scroll to a block."""
+        self.scroll_to(y=self._page.line_of_block(position) if position else 0, animate=False, immediate=True)
+        self._anchor = position  # also where the text is too short to scroll that far
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember the block that was scrolled to, unless it was the pane that changed."""
+        super().watch_scroll_y(old_value, new_value)
+        top = round(new_value)
+        if self.scrollable_content_region.size == self._set_in and top < len(self._page.lines):
+            self._anchor = max(0, self._page.lines[top].block)
+
+    @property
+    def percent(self) -> int:
+        """How much of the article has been on the screen, in percent."""
+        seen = self.scroll_offset.y + self.size.height
+        return min(100, round(100 * seen / max(1, len(self._page.lines))))
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is on the screen."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the article again in another width, at the same block."""
+        del event
+        if self.scrollable_content_region.size != self._set_in:
+            position = self._anchor
+            self._typeset()
+            self.go_to(position)
+
+    def notify_style_update(self) -> None:
+        """Draw again in a theme's new colours."""
+        self._styles.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the screen."""
+        width = self.scrollable_content_region.width
+        index = self.scroll_offset.y + y
+        if index >= len(self._page.lines):
+            return Strip.blank(width, self.rich_style)
+        strip = self._strips.get(index)
+        if strip is None:
+            strip = self._strips[index] = self._draw(self._page.lines[index], width)
+        return strip
+
+    def _draw(self, line: Line, width: int) -> Strip:
+        base = self.rich_style
+        segments = [Segment(" " * self._page.margin, base)]
+        segments += (Segment(text, self._style(role)) for text, role in line.spans)
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, role: str) -> Style:
+        style = self._styles.get(role)
+        if style is None:
+            base = self.rich_style
+            style = self._styles[role] = base if role == "text" else blend(self, f"reader--{role}", base)
+        return style
+
+    def action_move(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages, two lines kept in sight."""
+        self.action_move(pages * max(1, self.size.height - 2))
+
+    def action_jump(self, end: int) -> None:
+        """Scroll to the top (0) or the end (-1)."""
+        self.scroll_to(y=self.max_scroll_y if end else 0, animate=False, immediate=True)
+
+    def action_read_on(self, pages: int) -> None:
+        """Scroll a page; at the end ask for the next article."""
+        if pages > 0 and self.is_at_end:
+            self.post_message(self.Finished())
+        else:
+            self.action_page(pages)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open a take that is clicked in the text."""
+        offset = event.get_content_offset(self)
+        index = self.scroll_offset.y + offset.y if offset else -1
+        if 0 <= index < len(self._page.lines) and (number := self._page.lines[index].take):
+            event.stop()
+            self.post_message(self.TakeClicked(number))

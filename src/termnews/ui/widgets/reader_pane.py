@@ -1,0 +1,155 @@
+"""The pane of the article being read, with its takes."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Static
+
+from termnews.domain.place import Countries
+from termnews.domain.story import Reading
+from termnews.ui.widgets.pane import Pane
+from termnews.ui.widgets.reader import Reader
+from termnews.ui.widgets.takes_bar import TakesBar
+
+
+class ReaderPane(Pane):
+    """Posts `TakeChosen`, `TakesWalked`, `ReturnAsked` and `Finished`; shows what it is given."""
+
+    DEFAULT_CSS = """
+    ReaderPane {
+        background: $background;
+        & > #welcome { padding: 2 4; color: $foreground 70%; display: none; }
+        &.-empty > #welcome { display: block; }
+        &.-empty > #reader { display: none; }
+        & > #takes-bar { display: none; }
+        &.-with-takes > #takes-bar { display: block; }
+    }
+    """
+
+    @dataclass
+    class TakeChosen(Message):
+        """A take of the article is to be read; counted from 1."""
+
+        number: int
+
+    @dataclass
+    class TakesWalked(Message):
+        """The next take of the story, or the one before, is to be read."""
+
+        step: int
+
+    @dataclass
+    class ReturnAsked(Message):
+        """The article where the jump began is wanted again."""
+
+    @dataclass
+    class Finished(Message):
+        """The reader is through and wants the next article."""
+
+    def __init__(self, countries: Countries) -> None:
+        """Make an empty pane."""
+        super().__init__(id="reading")
+        self.reader = Reader(countries, id="reader")
+        self.takes_bar = TakesBar(countries, id="takes-bar")
+        self._trail_words = ""
+
+    def compose(self) -> ComposeResult:
+        """Yield the text, its takes, and what stands there when there is none."""
+        yield self.reader
+        yield Static("Pick an article to read it here.", id="welcome", markup=False)
+        yield self.takes_bar
+
+    def on_mount(self) -> None:
+        """Begin empty, and keep the title true while the text is scrolled."""
+        self.add_class("-empty")
+        self.watch(self.reader, "scroll_y", self._say_progress, init=False)
+
+    def on_resize(self) -> None:
+        """Say how much is seen now."""
+        self.call_after_refresh(self._say_progress)
+
+    @property
+    def body(self) -> Reader:
+        """The text."""
+        return self.reader
+
+    @property
+    def article_id(self) -> str:
+        """The article on show, empty when there is none."""
+        return self.reader.reading.article.id if self.reader.reading else ""
+
+    def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0, trail_words: str = "") -> None:
+        """Show an article from a block on, and where a walk through takes stands."""
+        self._trail_words = trail_words
+        self.set_class(reading is None, "-empty")
+        takes = reading.takes if reading else ()
+        if not takes:
+            self.remove_class("-with-takes")
+        self.takes_bar.show(takes)
+        self.reader.show(reading, is_kept=is_kept, position=position)
+        self.call_after_refresh(self._say_progress)
+
+    def _say_progress(self) -> None:
+        details = f"{self.reader.percent} %" if self.reader.reading else ""
+        if self._trail_words:
+            details = f"{self._trail_words} · {details}"
+        self.show_title("Article", details)
+
+    def on_row_list_chosen(self, event: TakesBar.Chosen) -> None:
+        """Read the take that was clicked."""
+        event.stop()
+        self.post_message(self.TakeChosen(self.takes_bar.cursor + 1))
+
+    def on_row_list_moved(self, event: TakesBar.Moved) -> None:
+        """The cursor in the takes is nobody else's concern."""
+        event.stop()
+
+    def on_reader_take_clicked(self, event: Reader.TakeClicked) -> None:
+        """Read the take that was clicked in the text."""
+        event.stop()
+        self.post_message(self.TakeChosen(event.number))
+
+    def on_reader_finished(self, event: Reader.Finished) -> None:
+        """Pass it on."""
+        event.stop()
+        self.post_message(self.Finished())
+
+    def action_read_on(self, pages: int) -> None:
+        """Scroll the text a page, from wherever the keys go; at its end ask for the next article."""
+        self.reader.action_read_on(pages)
+
+    def action_choose_take(self, number: int) -> None:
+        """Read a take."""
+        self.post_message(self.TakeChosen(number))
+
+    def action_walk_takes(self, step: int) -> None:
+        """Read the next take."""
+        self.post_message(self.TakesWalked(step))
+
+    def action_go_back(self) -> None:
+        """Return to where the jump began."""
+        self.post_message(self.ReturnAsked())
+
+    def action_takes_panel(self) -> None:
+        """Show the takes below the text and go there, or put them away."""
+        if self.has_class("-with-takes"):
+            self.remove_class("-with-takes")
+            self.screen.set_focus(self.reader)
+        elif self.reader.reading and self.reader.reading.takes:
+            self.add_class("-with-takes")
+            self.screen.set_focus(self.takes_bar)
+        else:
+            self.notify("No other outlet here tells this story.", markup=False)
+
+    def leave(self) -> bool:
+        """Put the takes away when the keys go to them."""
+        if not self.takes_bar.has_focus:
+            return False
+        self.action_takes_panel()
+        return True
+
+    def action_enter_pane(self) -> None:
+        """Read the take below the cursor when the keys go to the takes."""
+        if self.takes_bar.has_focus:
+            self.post_message(self.TakeChosen(self.takes_bar.cursor + 1))

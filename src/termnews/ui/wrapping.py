@@ -1,0 +1,64 @@
+"""Lines of a given width in cells, for every script."""
+
+import re
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+_PIECES = re.compile(r"\S+\s*")
+_WIDE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+"""Kana and Han, which may be broken between any two characters."""
+
+
+def fit(text: str, width: int) -> str:
+    """Return text cut with an ellipsis, or padded, to exactly `width` cells."""
+    if width < 1:
+        return ""
+    length = cell_len(text)
+    if length <= width:
+        return text + " " * (width - length)
+    kept = set_cell_size(text, width - 1).rstrip() + "…"
+    return kept + " " * (width - cell_len(kept))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return text as lines of at most `width` cells, broken at spaces where there are any."""
+    width = max(1, width)
+    lines: list[str] = []
+    line, used = "", 0
+    for piece in _pieces(text, width):
+        bare = piece.rstrip()
+        size = cell_len(bare)
+        if used + size > width and line:
+            lines.append(line.rstrip())
+            line, used = "", 0
+        line += piece
+        used += size + len(piece) - len(bare)
+    if line.strip() or not lines:
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    pieces: list[str] = []
+    for piece in _PIECES.findall(text):
+        if piece.isascii() and len(piece) <= width:
+            pieces.append(piece)
+        elif _WIDE.search(piece):
+            pieces.extend(p for p in _WIDE.split(piece) if p)
+        elif cell_len(piece.rstrip()) > width:
+            pieces.extend(chop_cells(piece, width))
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def clip(lines: list[str], count: int, width: int) -> list[str]:
+    """Return at most `count` lines, the last one ending in an ellipsis when some were left out."""
+    if len(lines) <= count:
+        return lines
+    kept = lines[:count]
+    last = kept[-1]
+    if cell_len(last) >= width:
+        last = set_cell_size(last, width - 1).rstrip()
+    kept[-1] = f"{last}…"
+    return kept

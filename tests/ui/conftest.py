@@ -1,0 +1,137 @@
+"""A window over a small edition: two stories, two countries with two articles each, two of every kind of block."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from termnews.domain.article import Article, Caption, Heading, ListItem, Paragraph, Picture, Quote
+from termnews.domain.problems import Problem
+from termnews.domain.story import Take
+from termnews.library.store import Library
+from termnews.newsroom.keeping import Keeper
+from termnews.newsroom.opening import Opening
+from termnews.newsroom.settings import find_folders, load_countries
+from termnews.ui.app import TermnewsApp
+from termnews.ui.screens.home import HomeScreen
+
+NOW = datetime(2025, 12, 14, 12, tzinfo=UTC)
+
+_STORIES = {
+    "lt1": "grid", "ee1": "grid", "ee2": "grid",
+    "cl1": "lithium", "ar1": "lithium",
+    "is1": "", "lt2": "", "cl2": "",
+}  # fmt: skip
+
+
+def _article(article_id: str, headline: str, country: str, day: int, *, paragraphs: int = 30) -> Article:
+    body = (
+        Picture("Una imagen cortada por"),
+        Caption(f"Caption one of {article_id}.", "Sample archive"),
+        Heading("A heading"),
+        *(Paragraph(f"Paragraph {n} of {article_id}, with words enough to fill a line or two.") for n in range(paragraphs)),
+        Quote("Words set apart."),
+        ListItem("First item"),
+        ListItem("Second item"),
+        Picture("Otra imagen cortada"),
+        Caption(f"Caption two of {article_id}."),
+    )
+    published = datetime(2025, 12, day, tzinfo=UTC)
+    return Article(article_id, headline, f"Sample Desk, {country}", country, published, body)
+
+
+ARTICLES = (
+    _article("lt1", "Grid of the Baltic leaves the eastern ring", "LT", 13),
+    _article("ee1", "Tallinn counts what the switched grid cost", "EE", 13),
+    _article("ee2", "Cable guards watch the grid in the gulf", "EE", 12),
+    _article("cl1", "Atacama brine and the lithium price", "CL", 11),
+    _article("ar1", "Salta opens another lithium plant", "AR", 11),
+    _article("is1", "Grindavik goes home [/] and [@click=app.quit]away[/]", "IS", 10),
+    _article("lt2", "Vilnius plants a second forest", "LT", 9, paragraphs=2),
+    _article("cl2", "A telescope opens its eye in the desert", "CL", 8, paragraphs=2),
+)
+
+
+class FakeOpening(Opening):
+    """An edition whose stories and takes are given instead of found."""
+
+    def group(self) -> None:
+        """Set the stories of `_STORIES`."""
+        self.library.set_stories(_STORIES)
+        self._readings.clear()
+
+    def _find_takes(self, article: Article, others: list[Article]) -> list[Take]:
+        takes = [Take(f"{self.countries[o.country].demonym} View of {o.id}", o.id) for o in others]
+        return [*takes, Take("Telescope Desert Opinion")] if article.id == "lt1" else takes
+
+
+@dataclass
+class Window:
+    """A running window and what it stands on."""
+
+    app: TermnewsApp
+    pilot: Pilot[None]
+    keeper: Keeper
+
+    @property
+    def home(self) -> HomeScreen:
+        """The home screen."""
+        found = self.app.home
+        assert found is not None
+        return found
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until everything they caused is done."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait for the resting cursor, the keeper and the window."""
+        await self.pilot.pause(0.09)
+        self.keeper.finish()
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """The screen as text."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in lines)
+
+
+Opener = Callable[..., AbstractAsyncContextManager[Window]]
+
+
+@pytest.fixture
+def open_window() -> Opener:
+    """Return a way to open a window of a size over the small edition, or over given articles."""
+
+    @asynccontextmanager
+    async def opener(
+        size: tuple[int, int] = (120, 36), articles: tuple[Article, ...] = ARTICLES, problems: tuple[Problem, ...] = ()
+    ) -> AsyncIterator[Window]:
+        opening = FakeOpening("Test edition", Library.in_memory(), load_countries(), list(problems))
+        opening.library.save(articles)
+        keeper = Keeper(find_folders(), opening.library, lambda: NOW)
+        app = TermnewsApp(opening, keeper, lambda: NOW, has_flags=False)
+        try:
+            async with app.run_test(size=size) as pilot:
+                window = Window(app, pilot, keeper)
+                await window.settle()
+                await app.workers.wait_for_complete()
+                await window.settle()
+                yield window
+        finally:
+            keeper.close()
+
+    return opener
+
+
+@pytest.fixture
+def bookmark_folder() -> Path:
+    """Return the folder of bookmark files."""
+    return find_folders().bookmarks

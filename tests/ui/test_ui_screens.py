@@ -1,0 +1,87 @@
+"""Help, palette, problems; and what the registry promises."""
+
+from collections.abc import Callable
+from typing import Any
+
+from termnews.domain.problems import Problem
+from termnews.ui.commands import COMMANDS, bindings, show_keys
+from termnews.ui.screens.home import HomeScreen
+from termnews.ui.widgets.article_pane import ArticlePane
+from termnews.ui.widgets.country_pane import CountryPane
+from termnews.ui.widgets.reader import Reader
+from termnews.ui.widgets.reader_pane import ReaderPane
+from termnews.ui.widgets.rows import RowList
+
+Opener = Callable[..., Any]
+
+
+async def test_help_shows_every_command_and_narrows(open_window: Opener) -> None:
+    async with open_window((160, 80)) as window:
+        await window.press("question_mark")
+        for command in COMMANDS:
+            assert command.help[:30] in window.text
+        await window.press(*"takes walk")
+        assert "Nothing here is called that." in window.text
+        await window.press(*["backspace"] * 4)
+        assert "Read the next take of the story" in window.text
+        assert "Undo the last" not in window.text
+        await window.press("escape")
+        assert window.app.screen is window.home
+
+
+async def test_the_palette_runs_a_command_in_its_pane(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("colon", *"next article")
+        await window.pilot.pause(0.3)
+        await window.press("enter")
+        await window.settle()
+        assert window.home.reading.article_id == "ee1"
+
+
+async def test_problems_are_counted_and_listed_literally(open_window: Opener) -> None:
+    problems = (Problem("one.txt", "is empty"), Problem("dir/[bold]two[/x].txt", "is no text: [/] it has zero bytes"))
+    async with open_window(problems=problems) as window:
+        assert "2 problems !" in window.text
+        await window.press("exclamation_mark")
+        assert "dir/[bold]two[/x].txt" in window.text
+        assert "is no text: [/] it has zero bytes" in window.text
+        await window.press("escape")
+        assert window.app.screen is window.home
+
+
+async def test_no_problems_is_a_screen_too(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("exclamation_mark")
+        assert "Everything could be read." in window.text
+        await window.press("q")
+        assert window.app.screen is window.home
+
+
+def test_every_command_is_done_where_it_says() -> None:
+    places = {"countries": CountryPane, "articles": ArticlePane, "reading": ReaderPane, "screen": HomeScreen}
+    for command in COMMANDS:
+        match command.place:
+            case "focus":
+                doers = [RowList, Reader]
+            case "app":
+                from termnews.ui.app import TermnewsApp
+
+                doers = [TermnewsApp]
+            case place:
+                doers = [places[place]]
+        assert all(hasattr(doer, f"action_{command.id}") for doer in doers), command.id
+
+
+def test_no_key_is_bound_twice() -> None:
+    everywhere = [b.key for b in bindings(*{c.id for c in COMMANDS})]
+    assert len(everywhere) == len(set(everywhere))
+
+
+def test_every_command_is_bound_somewhere_and_explained() -> None:
+    from termnews.ui.app import TermnewsApp
+
+    bound = {b.action for owner in (TermnewsApp, HomeScreen, RowList) for b in owner.BINDINGS}
+    for command in COMMANDS:
+        assert command.id == "choose_take" or command.action in bound, command.id
+        assert command.help[0].isupper()
+        assert show_keys(command)
