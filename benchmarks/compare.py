@@ -15,22 +15,6 @@ Figures = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table."""
-
-    work: str
-    floor: str
-    ours: str
-    ratio: str
-    goal: str
-    is_met: bool
-
-    def cells(self) -> tuple[str, ...]:
-        """Return the words of the line."""
-        return (self.work, self.floor, self.ours, self.ratio, f"{self.goal} {'✓' if self.is_met else '✗'}")
-
-
-@dataclass(frozen=True, slots=True)
 class Goal:
     """What a figure should not exceed, given the floor's."""
 
@@ -38,13 +22,14 @@ class Goal:
     work: str
     unit: str
     words: str
-    limit: Callable[[float], float]
+    limit: Callable[[float], float] | None
+    """None for a figure that is only told."""
 
-    def compare(self, floor: float, ours: float) -> Row:
+    def compare(self, floor: float, ours: float) -> tuple[str, ...]:
         """Return the line of the table for two medians."""
         ratio = f"{ours / floor:.2f}" if floor else "-"
-        met = ours <= self.limit(floor)
-        return Row(self.work, f"{floor:.1f} {self.unit}", f"{ours:.1f} {self.unit}", ratio, self.words, met)
+        verdict = "" if self.limit is None else f"{self.words} {'✓' if ours <= self.limit(floor) else '✗'}"
+        return (self.work, f"{floor:.1f} {self.unit}", f"{ours:.1f} {self.unit}", ratio, verdict)
 
 
 def alternate(runs: int, measures: Sequence[Callable[[], Figures]]) -> list[list[Figures]]:

@@ -36,6 +36,7 @@ _QUERY = re.compile(
 )
 _SYNCHRONIZED = b"2026"
 _FRAME = re.compile(rb"\x1b\[\?2026([hl])")
+_FRAME_END = b"\x1b[?2026l"
 _STRANGE = re.compile(
     rb"\x1b\[[<=>][0-9;:]*[@-~]"
     rb"|\x1b\[\??[0-9;:]*[ $!'\"*][@-~]"
@@ -53,8 +54,10 @@ class TerminalError(RuntimeError):
 class KeyCost:
     """What key presses cost, each on its own."""
 
-    milliseconds: tuple[float, ...]
-    """From the press to the last byte of the repaint."""
+    first_frame: tuple[float, ...]
+    """Milliseconds from the press to the end of the first synchronized frame."""
+    last_byte: tuple[float, ...]
+    """Milliseconds from the press until nothing more is written."""
     size: tuple[int, ...]
     """Bytes of the repaint."""
     cpu: float
@@ -140,7 +143,8 @@ class Terminal:
     def press(self, keys: Sequence[bytes]) -> KeyCost:
         """Press keys one at a time, each after the repaint of the one before."""
         self.settle()
-        times: list[float] = []
+        frames: list[float] = []
+        ends: list[float] = []
         sizes: list[int] = []
         before = self.cpu()
         for at, key in enumerate(keys):
@@ -150,10 +154,11 @@ class Terminal:
             if not self._read(1.0):
                 raise TerminalError(f"key {key!r} changed nothing:\n{self.text()}")
             self._read_until_quiet(QUIET)
-            times.append((self._pending[-1][0] - pressed) * 1e3)
+            frames.append((_end_of_frame(self._pending) - pressed) * 1e3)
+            ends.append((self._pending[-1][0] - pressed) * 1e3)
             sizes.append(sum(len(data) for _, data in self._pending))
             self._replay()
-        return KeyCost(tuple(times), tuple(sizes), (self.cpu() - before) / len(keys))
+        return KeyCost(tuple(frames), tuple(ends), tuple(sizes), (self.cpu() - before) / len(keys))
 
     def idle(self, seconds: float) -> float:
         """Return the milliseconds of CPU in a second without keys."""
@@ -192,6 +197,16 @@ class Terminal:
         os.waitpid(self.pid, 0)
         os.close(self._handle)
         return took
+
+
+def _end_of_frame(chunks: Sequence[tuple[float, bytes]]) -> float:
+    """Return the stamp at which the first frame was whole."""
+    written = b""
+    for stamp, data in chunks:
+        written = written[-len(_FRAME_END) :] + data
+        if _FRAME_END in written:
+            return stamp
+    return chunks[-1][0]
 
 
 def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:

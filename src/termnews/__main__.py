@@ -1,13 +1,27 @@
 """Run termnews: `python -m termnews`."""
 
+import gc
 import sys
 
 
 def main() -> int:
     """Run the command line and return the exit code."""
-    from termnews.cli.front import run  # noqa: PLC0415 - `import termnews.__main__` stays free of side effects
+    if len(sys.argv) == 1 and sys.stdin.isatty() and sys.stdout.isatty():
+        return _open_window()
+    from termnews.cli.front import run  # noqa: PLC0415 - the commonest call needs no arguments parsed
 
     return run(sys.argv[1:])
+
+
+def _open_window() -> int:
+    """Open the window on the default edition; what it needs is imported while a child reads the files."""
+    gc.disable()  # until the first frame: a collection before it frees nothing
+    from termnews.newsroom.apart import begin_opening  # noqa: PLC0415 - as above
+
+    pending = begin_opening()
+    from termnews.ui.running import run_window  # noqa: PLC0415 - after the child has begun
+
+    return run_window(pending)
 
 
 if __name__ == "__main__":

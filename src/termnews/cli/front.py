@@ -12,6 +12,7 @@ from termnews.cli.keeping import bookmarks
 from termnews.cli.reading import countries, list_articles, show, takes
 from termnews.cli.shared import DONE, PROBLEM, json_option, open_edition, print_headlines, print_lines, print_value, report
 from termnews.domain.query import Selection
+from termnews.newsroom.apart import begin_opening
 from termnews.newsroom.settings import find_folders
 
 
@@ -59,18 +60,17 @@ def run(arguments: Sequence[str]) -> int:
 @json_option
 def read(paths: tuple[Path, ...], *, sample: bool, plain: bool, is_json: bool) -> int:
     """Open the window, or print headlines where there is no terminal."""
-    is_window = sys.stdin.isatty() and sys.stdout.isatty() and not (plain or is_json)
-    opening, keeper = open_edition(() if sample else paths, is_grouped=not is_window)
-    try:
-        if is_window:
-            from termnews.ui.running import run_window  # noqa: PLC0415 - headless commands never pay for Textual
+    paths = () if sample else paths
+    if sys.stdin.isatty() and sys.stdout.isatty() and not (plain or is_json):
+        pending = begin_opening(paths)
+        from termnews.ui.running import run_window  # noqa: PLC0415 - headless commands never pay for Textual
 
-            return run_window(opening, keeper)
-        headlines = opening.library.headlines(opening.library.find_rows(Selection()))
-        print_headlines(opening, headlines, is_json=is_json)
-        return report(opening, keeper)
-    finally:
-        keeper.close()
+        return run_window(pending)
+    opening, keeper = open_edition(paths)
+    keeper.close()
+    headlines = opening.library.headlines(opening.library.find_rows(Selection()))
+    print_headlines(opening, headlines, is_json=is_json)
+    return report(opening, keeper)
 
 
 @main.command()

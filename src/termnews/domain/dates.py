@@ -215,7 +215,7 @@ def _choose_year(written: WrittenDate, text: str, modified: date | None) -> int 
     evidence = dates_within(text)
     if not evidence:
         return _nearest(days, modified).year if modified else None
-    named = set(map(int, _YEAR.findall(text)))
+    named = {int(year) for year in _YEAR.findall(text)}
     candidates = {day for year in named for day in _neighbours(days, date(year, 12, 31)) if day.year == year}
     candidates.update(day for at, _ in evidence for day in _neighbours(days, at))
     return max(candidates, key=lambda day: (_support(day, evidence) + _YEAR_WEIGHT * (day.year in named), day)).year
@@ -260,10 +260,16 @@ def _date_around(text: str, start: int, end: int) -> tuple[date, float] | None:
         return day, 1.0
     before = [word for word in _TOKEN.findall(fold_text(text[max(0, start - 30) : start])) if word not in _FILLERS]
     match before[-2:]:
-        case [day, month] | [month, day] if month in _MONTHS and day.isdecimal() and len(day) <= _DAY_DIGITS:
+        case [day, month] if month in _MONTHS and _is_day(day):
             full = _make_day(year, _MONTHS[month], int(day))
-            return (full, 1.0) if full else None
+        case [month, day] if month in _MONTHS and _is_day(day):
+            full = _make_day(year, _MONTHS[month], int(day))
         case [*_, month] if month in _MONTHS:
             return date(year, _MONTHS[month], 15), _MONTH_WEIGHT
         case _:
             return None
+    return (full, 1.0) if full else None
+
+
+def _is_day(word: str) -> bool:
+    return word.isdecimal() and len(word) <= _DAY_DIGITS

@@ -51,6 +51,9 @@ class Countries(Mapping[str, Country]):
         """Build the table; codes must be unique."""
         self._by_code = {c.code: c for c in sorted(countries, key=lambda c: fold_name(c.name))}
 
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__  # one table a run: what is made from it can be kept by it
+
     def __getitem__(self, code: str) -> Country:
         """Return the country with an ISO code."""
         return self._by_code[code]

@@ -4,8 +4,6 @@ UTF-8 first; then what NUL bytes give away (UTF-16); then the older encoding und
 What is not believable is not guessed: such bytes become U+FFFD.
 """
 
-import re
-
 from termnews.ingest.legacy import find_encoding
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -16,7 +14,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"), (b"MZ", "a program"), (b"\xcf\xfa\xed\xfe", "a program"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )  # fmt: skip
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _SHORT = 64
 """Longer UTF-16 has a line end, and with that a NUL byte."""
 _NUL_SHARE = 0.2
@@ -34,7 +32,8 @@ def decode_text(data: bytes) -> tuple[str, str]:
     if text is None:
         text = _decode_unmarked(data)
     text = text.removeprefix("\ufeff")
-    if len(_CONTROLS.findall(text)) > len(text) * _BROKEN_SHARE:
+    encoded = text.encode("utf-8", "replace")
+    if len(encoded) - len(encoded.translate(None, _CONTROLS)) > len(text) * _BROKEN_SHARE:
         return "", "is binary, not text"
     if text.count("\ufffd") > len(text) * _BROKEN_SHARE:
         return "", "is not text in any known encoding"

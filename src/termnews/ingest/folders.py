@@ -101,10 +101,12 @@ def _read_bytes(path: str) -> tuple[bytes, date]:
             before = os.fstat(handle)
             _check_kind(before)
             data = _read_all(handle)
+            # Time stamps are too coarse to show two writes within a few milliseconds.
+            is_same = os.lseek(handle, 0, os.SEEK_SET) == 0 and _read_all(handle) == data
             after = os.fstat(handle)
         finally:
             os.close(handle)
-        if len(data) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
+        if is_same and len(data) == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
             return data, _day(before.st_mtime)
     raise _UnusableError("changed while it was read")
 

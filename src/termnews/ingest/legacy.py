@@ -22,7 +22,7 @@ class _Profile(NamedTuple):
 
     encoding: str
     letters: str
-    """Characters beyond ASCII, as the inside of a regular-expression class."""
+    """Small letters beyond ASCII; with `frequent`, a script as the inside of a regular-expression class."""
     frequent: str = ""
     """The most frequent of them; empty for languages that are mostly ASCII."""
     share: float = 1.0
@@ -112,7 +112,7 @@ def _score(text: str, profile: _Profile) -> float:
     """Return how much of the foreign characters make sense, 0 to 1."""
     foreign = sum(1 for c in text if c > "\x7f")
     signs = len(_SIGNS.findall(text))
-    known = re.compile(f"[{profile.letters}]", re.IGNORECASE)
+    known = re.compile(f"[{profile.letters}{'' if profile.frequent else profile.letters.upper()}]")
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     inside = sum(len(known.findall(word)) for word in words if _is_word(word, is_latin=not profile.frequent))
     coverage = (inside + signs) / foreign if foreign else 0.0

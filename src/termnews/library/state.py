@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any, Self
+from weakref import finalize
 
 from termnews.domain.problems import Problem
 from termnews.library.state_file import open_in_memory, open_state_file
@@ -46,6 +47,7 @@ class State:
         """Use an open connection, shared between threads and without implicit transactions, whose tables exist."""
         self._connection = connection
         self._lock = RLock()
+        self._closing = finalize(self, connection.close)
         self._version = self._data_version()
         self.is_lasting = is_lasting
         """Whether what is written outlives the program."""
@@ -64,7 +66,7 @@ class State:
     def close(self) -> None:
         """Let go of the file; nothing may be asked of the state afterwards."""
         with self._lock:
-            self._connection.close()
+            self._closing()
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -9,7 +9,8 @@ import errno
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,13 +42,12 @@ CREATE TABLE IF NOT EXISTS undo (
 );
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-_PROBES = (
-    "SELECT article_id, is_read, at FROM read_mark LIMIT 0",
-    "SELECT article_id, block, at FROM position LIMIT 0",
-    "SELECT id, at, kind, payload FROM undo LIMIT 0",
-    "SELECT name, value FROM setting LIMIT 0",
-)
-"""Fail when a table is not what this version expects."""
+_TABLE_COLUMNS = {
+    "read_mark": "article_id, is_read, at",
+    "position": "article_id, block, at",
+    "undo": "id, at, kind, payload",
+    "setting": "name, value",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,10 @@ def open_state_file(path: Path) -> OpenedState:
             return OpenedState(_open_good(path), is_lasting=True)
         except _Damaged as damage:
             kept = _set_aside(path)
-            why = f"was damaged ({damage}) and is kept as {kept.name}; marks and positions start anew"
-            return OpenedState(_open_good(path), is_lasting=True, problems=(Problem(path.name, why),))
+            why = f"was damaged ({damage}) and is kept as {kept.name}; what could be read of it was taken over"
+            connection = _open_good(path)
+            _take_over(connection, kept)
+            return OpenedState(connection, is_lasting=True, problems=(Problem(path.name, why),))
     except _TooNew:
         why = "belongs to a newer version of termnews and is left alone; what you mark is forgotten at the end"
         return OpenedState(open_in_memory(), is_lasting=False, problems=(Problem(path.name, why),))
@@ -148,8 +150,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
         raise _Damaged(found)
     if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
         _build_tables(connection)
-    for sql in _PROBES:
-        connection.execute(sql)
+    for table, columns in _TABLE_COLUMNS.items():
+        connection.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 -- constants; fails when one is missing
 
 
 def _build_tables(connection: sqlite3.Connection) -> None:
@@ -169,13 +171,36 @@ def _set_aside(path: Path) -> Path:
     return kept
 
 
+def _take_over(connection: sqlite3.Connection, damaged: Path) -> None:
+    """Copy the rows of a damaged file up to the first that cannot be read, table by table."""
+    for table, columns in _TABLE_COLUMNS.items():
+        places = ", ".join("?" for _ in columns.split(","))
+        with closing(_connect_to_read(damaged)) as stored, suppress(sqlite3.Error):
+            connection.execute("BEGIN IMMEDIATE")
+            for row in _readable_rows(stored, f"SELECT {columns} FROM {table}"):  # noqa: S608 -- constants
+                connection.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({places})", row)  # noqa: S608
+            connection.execute("COMMIT")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _readable_rows(stored: sqlite3.Connection, sql: str) -> Iterator[tuple[object, ...]]:
+    with suppress(sqlite3.Error):
+        yield from stored.execute(sql)
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a file that nobody writes to, without touching it or anything beside it."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
 def _open_copy(path: Path) -> sqlite3.Connection:
     """Copy what can be read of a file that cannot be written into memory."""
     connection = open_in_memory()
     try:
         if not path.is_file() or _version_of(path) != VERSION:
             return connection
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as stored:
+        with closing(_connect_to_read(path)) as stored:
             stored.backup(connection)
         _prepare(connection)
     except (OSError, sqlite3.Error, _Damaged):

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import chain
 from threading import RLock
 from typing import Self
+from weakref import finalize
 
 from termnews.domain.article import Article, Headline
 from termnews.domain.query import Selection
@@ -53,6 +54,7 @@ class Library:
         """Use an open connection, shared between threads and without implicit transactions, whose tables exist."""
         self._connection = connection
         self._lock = RLock()
+        self._closing = finalize(self, connection.close)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -61,10 +63,22 @@ class Library:
         build_schema(connection)
         return cls(connection)
 
+    @classmethod
+    def from_image(cls, image: bytes) -> Self:
+        """Open a library in memory as `to_image` gave it."""
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection.deserialize(image)
+        return cls(connection)
+
+    def to_image(self) -> bytes:
+        """Return the whole library as bytes, for another process."""
+        with self._lock:
+            return self._connection.serialize()
+
     def close(self) -> None:
         """Let go of the library; nothing may be asked of it afterwards."""
         with self._lock:
-            self._connection.close()
+            self._closing()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -95,12 +109,10 @@ class Library:
 
     def build_index(self) -> None:
         """Make every article searchable, in short holds; a first search does what is left of it by itself."""
-        while self._index_batch():
-            pass
-
-    def _index_batch(self) -> bool:
-        with self._writing() as connection:
-            return index_batch(connection)
+        is_more = True
+        while is_more:
+            with self._writing() as connection:
+                is_more = index_batch(connection)
 
     def find_rows(self, selection: Selection) -> "array[int]":
         """Return the row ids of the selected articles, newest first, undated last.

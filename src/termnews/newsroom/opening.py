@@ -1,6 +1,6 @@
 """Opening an edition: from files to a library that can be read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +10,15 @@ from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.domain.query import Selection
 from termnews.domain.story import ListedTake, Reading, Take
-from termnews.ingest.folders import read_seeds
 from termnews.library.store import Library
 from termnews.newsroom.settings import load_countries, sample_folder
-from termnews.takes.cluster import group_stories
-from termnews.takes.tell import find_takes
+
+
+def find_stories(library: Library, countries: Countries) -> Mapping[str, str]:
+    """Return the story of every article, an empty one for those that stand alone."""
+    from termnews.takes.cluster import group_stories  # noqa: PLC0415 - a window finds them in another process
+
+    return group_stories(library.articles(), countries)
 
 
 @dataclass(slots=True)
@@ -27,11 +31,13 @@ class Opening:
     countries: Countries
     problems: list[Problem] = field(default_factory=list)
     """What could not be used; the rest is in the library."""
+    story_finder: Callable[[Library, Countries], Mapping[str, str]] = find_stories
+    """What finds the story of every article: here, or in another process."""
     _readings: dict[str, Reading] = field(default_factory=dict)
 
     def group(self) -> None:
         """Find the stories; until then every article stands alone."""
-        self.library.set_stories(group_stories(self.library.articles(), self.countries))
+        self.library.set_stories(self.story_finder(self.library, self.countries))
         self._readings.clear()
 
     def days(self) -> tuple[datetime | None, datetime | None]:
@@ -55,8 +61,12 @@ class Opening:
         reading = self._readings[article_id] = Reading(article, tuple(self._listed(takes)))
         return reading
 
-    def _find_takes(self, article: Article, others: list[Article]) -> list[Take]:
-        return list(find_takes(article, others, self.countries))
+    def _find_takes(self, article: Article, others: list[Article]) -> Sequence[Take]:
+        if not others:
+            return [Take(label) for label in article.labels]
+        from termnews.takes.tell import find_takes  # noqa: PLC0415 - not needed before the first frame
+
+        return find_takes(article, others, self.countries)
 
     def _listed(self, takes: Sequence[Take]) -> Iterator[ListedTake]:
         for take in takes:
@@ -67,10 +77,9 @@ class Opening:
 def open_library(paths: Sequence[Path] = (), *, is_grouped: bool = True) -> Opening:
     """Read an edition into memory: the given files and folders, or the sample edition when none are given.
 
-    With `is_grouped` off the stories are left to a later `Opening.group`, so that a window can paint first.
+    With `is_grouped` off the stories are left to a later `Opening.group`.
     """
-    countries = load_countries()
-    opening = Opening(_edition_name(paths), Library.in_memory(), countries)
+    opening = Opening(edition_name(paths), Library.in_memory(), load_countries())
     opening.library.save(_readable(paths or [sample_folder()], opening))
     if is_grouped:
         opening.group()
@@ -78,6 +87,8 @@ def open_library(paths: Sequence[Path] = (), *, is_grouped: bool = True) -> Open
 
 
 def _readable(paths: Sequence[Path], opening: Opening) -> Iterator[Article]:
+    from termnews.ingest.folders import read_seeds  # noqa: PLC0415 - a window reads them in another process
+
     for found in read_seeds(paths, opening.countries):
         if isinstance(found, Problem):
             opening.problems.append(found)
@@ -85,7 +96,8 @@ def _readable(paths: Sequence[Path], opening: Opening) -> Iterator[Article]:
             yield found
 
 
-def _edition_name(paths: Sequence[Path]) -> str:
+def edition_name(paths: Sequence[Path]) -> str:
+    """Return what an edition of files and folders is called."""
     if not paths:
         return "Sample edition"
     first = paths[0].name or str(paths[0])

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from termnews.domain.article import Article
 from termnews.domain.place import Countries
 from termnews.takes.features import Features, find_features
-from termnews.takes.graph import find_neighbours
-from termnews.takes.linkage import link_groups
+from termnews.takes.graph import link_articles
+from termnews.takes.joining import join_small
+from termnews.takes.linkage import Bans, link_groups
 from termnews.takes.listing import add_listings
+from termnews.takes.proof import dissolve_unproven
 from termnews.takes.tuning import TUNING, Tuning
 from termnews.takes.vocabulary import Vocabulary, load_vocabulary
 from termnews.takes.weights import count_rarity, find_vectors
 
 _NOTHING_KNOWN: Mapping[str, str] = {}
+_TOGETHER = 1e4
 
 
 def group_stories(
@@ -35,18 +38,29 @@ def sort_features(features: Iterable[Features]) -> list[Features]:
     return sorted(features, key=lambda f: (f.day is None, f.day or 0.0, f.id))
 
 
-def group_features(features: Sequence[Features], vocabulary: Vocabulary, tuning: Tuning = TUNING) -> list[int]:
-    """Return a number for each article that is the same within a story."""
-    terms = [f.terms for f in features]
+def group_features(
+    features: Sequence[Features],
+    vocabulary: Vocabulary,
+    tuning: Tuning = TUNING,
+    *,
+    bans: Bans = frozenset(),
+    ties: Bans = frozenset(),
+) -> list[int]:
+    """Return a number for each article that is the same within a story; features come in the order of `sort_features`.
+
+    `bans` and `ties` are pairs of positions that must stay apart, or together.
+    """
     days = [f.day for f in features]
     labels = list(range(len(features)))
     for _ in range(tuning.recounts + 1):
-        rarity = count_rarity(terms, labels)
-        vectors = find_vectors(terms, rarity, tuning)
-        neighbours = find_neighbours(vectors, days, rarity.evidence_unit, tuning)
-        add_listings(neighbours, features, rarity, vocabulary, tuning)
-        labels = link_groups(neighbours)
-    return labels
+        rarity = count_rarity(features, labels, tuning)
+        vectors = find_vectors(features, rarity, tuning)
+        graph = link_articles(vectors, days, rarity.unit, tuning)
+        add_listings(graph, features, rarity, vocabulary, tuning)
+        for one, other in ties:
+            graph.strengthen(one, other, _TOGETHER, _TOGETHER)
+        labels = join_small(link_groups(graph.likeness, bans), vectors, days, rarity.unit, tuning, bans)
+    return dissolve_unproven(labels, graph, tuning)
 
 
 def name_stories(ids: Sequence[str], labels: Sequence[int], known: Mapping[str, str]) -> dict[str, str]:

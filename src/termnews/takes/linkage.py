@@ -3,8 +3,11 @@
 import heapq
 from dataclasses import dataclass, field
 
-from termnews.takes.graph import Neighbours
 
+Bans = frozenset[tuple[int, int]]
+"""Pairs of positions that must stay apart."""
+
+_APART = -1e6
 CUT = 1.0
 """The mean likeness from which on two groups are one; a missing link counts as 0."""
 
@@ -13,7 +16,7 @@ CUT = 1.0
 class _Linkage:
     """The groups so far; a merge makes older heap entries stale by raising a group's version."""
 
-    near: Neighbours
+    near: list[dict[int, float]]
     members: dict[int, list[int]]
     versions: list[int]
     heap: list[tuple[float, int, int, int, int]] = field(default_factory=list)
@@ -55,11 +58,13 @@ class _Linkage:
                 self.offer(kept, other, likeness)
 
 
-def link_groups(neighbours: Neighbours) -> list[int]:
-    """Return for each article a number that its group shares: the position of one of its members."""
-    count = len(neighbours)
-    linkage = _Linkage([dict(n) for n in neighbours], {i: [i] for i in range(count)}, [0] * count)
-    for here, near in enumerate(neighbours):
+def link_groups(likeness: list[dict[int, float]], bans: Bans = frozenset()) -> list[int]:
+    """Return for each article a number that its group shares: the position of its first member."""
+    count = len(likeness)
+    linkage = _Linkage([dict(near) for near in likeness], {i: [i] for i in range(count)}, [0] * count)
+    for one, other in bans:
+        linkage.near[one][other] = linkage.near[other][one] = _APART
+    for here, near in enumerate(linkage.near):
         for there, likeness in near.items():
             if here < there and likeness >= CUT:
                 linkage.offer(here, there, likeness)

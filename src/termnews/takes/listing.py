@@ -8,7 +8,7 @@ from itertools import combinations
 
 from termnews.takes.features import Features
 from termnews.takes.frames import LabelWords, read_label
-from termnews.takes.graph import Neighbours, closeness
+from termnews.takes.graph import Graph, closeness
 from termnews.takes.resolve import Match, match_label
 from termnews.takes.tuning import Tuning
 from termnews.takes.vocabulary import Vocabulary
@@ -35,7 +35,7 @@ class _Shelf:
 
 
 def add_listings(
-    neighbours: Neighbours, features: Sequence[Features], rarity: Rarity, vocabulary: Vocabulary, tuning: Tuning
+    graph: Graph, features: Sequence[Features], rarity: Rarity, vocabulary: Vocabulary, tuning: Tuning
 ) -> None:
     """Strengthen the links between articles that a page's labels surely lead to."""
     if not any(f.labels for f in features):
@@ -45,8 +45,7 @@ def add_listings(
         labels = [read_label(label, vocabulary) for label in article.labels]
         listed = {here, *_find_listed(labels, here, shelf, rarity, tuning)}
         for one, other in combinations(sorted(listed), 2):
-            likeness = neighbours[one].get(other, 0.0) + tuning.listed_bonus
-            neighbours[one][other] = neighbours[other][one] = likeness
+            graph.strengthen(one, other, tuning.listed_bonus, tuning.proof)
 
 
 def _shelve(features: Sequence[Features]) -> _Shelf:
@@ -70,6 +69,6 @@ def _find_listed(
             continue
         (best, at), second = matches[0], matches[1][0] if len(matches) > 1 else Match(0.0, 0.0)
         evidence = best.evidence + (shelf.surprise(words.teller) if words.teller else 0.0)
-        is_sure = best.fit >= _SURE_FIT and evidence >= rarity.evidence_unit
+        is_sure = best.fit >= _SURE_FIT and evidence >= rarity.unit
         if is_sure and best.fit - second.fit >= _LEAD:
             yield -at

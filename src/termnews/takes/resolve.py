@@ -1,6 +1,6 @@
 """Which article a page's label leads to: never the same one twice, and none rather than a wrong one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from termnews.takes.features import Features
@@ -34,7 +34,7 @@ def match_label(words: LabelWords, article: Features, rarity: Rarity) -> Match:
         return Match(0.0, 0.0)
     shared = total = 0.0
     for term in words.terms:
-        nats = rarity.of(term)
+        nats = rarity.nats(term)
         total += nats
         shared += nats * _presence(term, article)
     is_teller = bool(words.teller) and words.teller == article.country

@@ -28,7 +28,7 @@ def find_takes(article: Article, others: Sequence[Article], countries: Countries
     features = {i: find_features(a, vocabulary, _WORDS_READ) for i, a in told.items()}
     here = features.pop(article.id)
     del told[article.id]
-    rarity = count_rarity([here.terms, *(f.terms for f in features.values())], range(len(features) + 1))
+    rarity = count_rarity([here, *features.values()], range(len(features) + 1))
     taken: set[str] = set()
     takes = list(_listed(article, list(features.values()), rarity, vocabulary, taken))
     led_to = {take.article_id for take in takes}
@@ -70,7 +70,7 @@ def _ordered(
 
 
 def _candidate(article: Article, features: Features, rarity: Rarity) -> Candidate:
-    weights = {term: weight * rarity.of(term) for term, weight in features.terms.items()}
+    weights = {term: weight * rarity.nats(term) for term, weight in features.terms.items()}
     norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
     vector = {term: weight / norm for term, weight in weights.items()}
     return Candidate(article.id, article.country, article.outlet, features.day, vector)

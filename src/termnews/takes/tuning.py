@@ -7,17 +7,27 @@ from dataclasses import dataclass
 class Tuning:
     """How alike articles must be to tell one story."""
 
+    headline_weight: float = 3.0
+    """What a term in the headline weighs."""
+    lead_weight: float = 1.5
+    """What a term in the first paragraphs weighs."""
+    more_weight: float = 1.0
+    """What a term behind them weighs."""
+    name_factor: float = 1.5
+    """How much more a name weighs than another word."""
+    outside_stories: float = 1000.0
+    """How many stories the table of common words stands for."""
     rarity_power: float = 0.7
     """How strongly the rarity of a term counts."""
     strongest: int = 40
     """How many terms of an article are compared."""
-    scale: float = 0.14
+    scale: float = 0.13
     """The squared likeness that two articles of ten terms must reach to be one story."""
     scale_power: float = 0.4
     """How the demanded likeness grows with the number of terms."""
-    gate_low: float = 1.0
+    gate_low: float = 0.65
     """Shared rarity below this many times ln(stories) is no evidence."""
-    gate_high: float = 2.0
+    gate_high: float = 1.35
     """Shared rarity from here on is full evidence."""
     grace_days: float = 1.0
     """Articles this close in time lose nothing."""
@@ -31,10 +41,16 @@ class Tuning:
     """Groups up to this size may join a larger one."""
     core: float = 0.25
     """The share of a group's articles that a term of its vocabulary is in."""
-    join_mean: float = 0.7
+    join_likeness: float = 0.7
     """The mean likeness to a group's vocabulary that lets a small group join."""
     join_evidence: float = 1.2
     """The shared rarity, in ln(stories), that lets a small group join."""
+    doubted: int = 5
+    """Groups up to this size must prove themselves."""
+    proof: float = 2.0
+    """The mean shared rarity, in ln(stories), that two articles must have to stay together."""
+    proof_relief: float = 0.1
+    """How much less is asked for each article more."""
     listed_bonus: float = 1.0
     """What a page's listing adds to the likeness of two articles."""
 

@@ -1,31 +1,50 @@
-"""How much a term says: rare among stories is telling, however many articles a story has."""
+"""How much a term says: rare among stories is telling, however many articles a story has.
+
+Two words of one name are one piece of evidence: of "Silicon Valley" only the rarer word counts in full, the other as far as it
+surprises beside it.
+"""
 
 import heapq
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from termnews.takes.tuning import Tuning
+from termnews.takes.common import load_rates
+from termnews.takes.features import Features
+from termnews.takes.tuning import TUNING, Tuning
 
-_LEAST_RARITY = 0.05
+_LEAST_NATS = 0.05
 _FEWEST_STORIES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """In how many stories each term occurs."""
+    """In how many stories terms occur, here and outside."""
 
     stories: int
-    counts: Mapping[str, float]
+    counts: Mapping[str, int]
+    pairs: Mapping[tuple[str, str], int]
+    """In how many stories two terms stand side by side; pairs of one story are left out."""
+    length: float
+    """How many terms an article has."""
+    outside: float
+    """How many stories the table of common words stands for."""
 
-    def of(self, term: str) -> float:
-        """Return the information of a term in nats."""
-        return max(math.log((self.stories + 1) / (self.counts.get(term, 0) + 0.5)), _LEAST_RARITY)
+    def nats(self, term: str) -> float:
+        """Return the information of a term."""
+        rate = load_rates().get(term)
+        common = self.outside * (1.0 - (1.0 - rate) ** self.length) if rate else 0.0
+        total = self.stories + self.outside + 1.0
+        return max(math.log(total / (self.counts.get(term, 0) + common + 0.5)), _LEAST_NATS)
+
+    def nats_beside(self, pair: tuple[str, str], given: str) -> float:
+        """Return the information of the other term of a pair when one is given."""
+        return -math.log(min((self.pairs[pair] + 0.5) / (self.counts.get(given, 0) + 1.0), 1.0))
 
     @property
-    def evidence_unit(self) -> float:
-        """What one shared term that occurs in a single story is worth."""
+    def unit(self) -> float:
+        """The information of a term that occurs in one story of this window: what evidence is measured in."""
         return math.log(max(self.stories, _FEWEST_STORIES))
 
 
@@ -35,38 +54,46 @@ class Vector:
 
     weights: Mapping[str, float]
     """Scaled so that the products of one story's articles sum to 1 or more."""
-    rarities: Mapping[str, float]
+    nats: Mapping[str, float]
+    """What each term proves."""
 
 
-def count_rarity(terms: Sequence[Mapping[str, float]], labels: Sequence[int]) -> Rarity:
-    """Count terms once a story; `labels` gives the story of each article."""
-    seen: dict[int, set[str]] = {}
-    for article_terms, label in zip(terms, labels, strict=True):
-        seen.setdefault(label, set()).update(article_terms)
+def count_rarity(features: Sequence[Features], labels: Sequence[int], tuning: Tuning = TUNING) -> Rarity:
+    """Count terms and pairs once a story; `labels` gives the story of each article."""
+    terms_by_story: defaultdict[int, set[str]] = defaultdict(set)
+    pairs_by_story: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    for article, label in zip(features, labels, strict=True):
+        terms_by_story[label].update(article.terms)
+        pairs_by_story[label].update(article.pairs)
     counts: Counter[str] = Counter()
-    for story_terms in seen.values():
-        counts.update(story_terms)
-    return Rarity(len(seen), counts)
+    for terms in terms_by_story.values():
+        counts.update(terms)
+    pairs: Counter[tuple[str, str]] = Counter()
+    for story_pairs in pairs_by_story.values():
+        pairs.update(story_pairs)
+    length = sum(f.length for f in features) / max(len(features), 1)
+    common = {pair: count for pair, count in pairs.items() if count > 1}
+    return Rarity(len(terms_by_story), counts, common, length, tuning.outside_stories)
 
 
-def find_vectors(terms: Sequence[Mapping[str, float]], rarity: Rarity, tuning: Tuning) -> list[Vector]:
+def find_vectors(features: Sequence[Features], rarity: Rarity, tuning: Tuning = TUNING) -> list[Vector]:
     """Weigh each article's terms by their rarity and keep the strongest."""
-    information: dict[str, float] = {}
-    powered: dict[str, float] = {}
-    for article_terms in terms:
-        for term in article_terms:
-            if term not in information:
-                information[term] = nats = rarity.of(term)
-                powered[term] = nats**tuning.rarity_power
-    return [_vector(article_terms, information, powered, tuning) for article_terms in terms]
+    nats = {term: rarity.nats(term) for term in {t for f in features for t in f.terms}}
+    powers = {term: value**tuning.rarity_power for term, value in nats.items()}
+    return [_find_vector(article, nats, powers, rarity, tuning) for article in features]
 
 
-def _vector(
-    terms: Mapping[str, float], information: dict[str, float], powered: dict[str, float], tuning: Tuning
+def _find_vector(
+    article: Features, nats: Mapping[str, float], powers: Mapping[str, float], rarity: Rarity, tuning: Tuning
 ) -> Vector:
-    weighted = {term: weight * powered[term] for term, weight in terms.items()}
+    weighted = {term: weight * powers[term] for term, weight in article.terms.items()}
     norm = math.sqrt(sum(w * w for w in weighted.values())) or 1.0
-    norm *= math.sqrt(tuning.scale * (max(len(terms), 1) / 10) ** tuning.scale_power)
+    norm *= math.sqrt(tuning.scale * (max(len(weighted), 1) / 10) ** tuning.scale_power)
     if len(weighted) > tuning.strongest:
         weighted = dict(heapq.nlargest(tuning.strongest, weighted.items(), key=lambda item: item[1]))
-    return Vector({t: w / norm for t, w in weighted.items()}, {t: information[t] for t in weighted})
+    proven = {term: nats[term] for term in weighted}
+    for pair in sorted(article.pairs & rarity.pairs.keys()):
+        given, other = pair if nats[pair[0]] >= nats[pair[1]] else pair[::-1]
+        if other in proven:
+            proven[other] = min(proven[other], rarity.nats_beside(pair, given))
+    return Vector({term: weight / norm for term, weight in weighted.items()}, proven)

@@ -14,7 +14,7 @@ from termnews.domain.problems import Problem
 from termnews.newsroom.keeping import Change, Keeper
 from termnews.newsroom.opening import Opening
 from termnews.ui.commands import bindings
-from termnews.ui.messages import BookmarkAsked, Grouped, Kept, PositionLeft, ReadMarkAsked, UndoAsked
+from termnews.ui.messages import BookmarkAsked, Grouped, Kept, PositionLeft, ReadMarkAsked
 from termnews.ui.screens.home import HomeScreen
 from termnews.ui.themes import THEMES
 
@@ -83,10 +83,6 @@ class TermnewsApp(App[None]):
     def on_position_left(self, event: PositionLeft) -> None:
         """Keep where an article was left."""
         self._keep(lambda: self._keeper.keep_position(event.article_id, event.position))
-
-    def on_undo_asked(self) -> None:
-        """Take the last change back."""
-        self.action_undo()
 
     def on_kept(self, event: Kept) -> None:
         """Draw what is safe now, or say what could not be kept."""

@@ -27,11 +27,6 @@ class ReadMarkAsked(Message):
 
 
 @dataclass
-class UndoAsked(Message):
-    """The reader wants the last change back."""
-
-
-@dataclass
 class PositionLeft(Message):
     """The reader leaves an article at a block."""
 

@@ -1,11 +1,11 @@
 """Running the window from start to end."""
 
-import gc
 import os
 from collections.abc import Mapping
 
+from termnews.newsroom.apart import Pending
 from termnews.newsroom.keeping import Keeper, utc_now
-from termnews.newsroom.opening import Opening
+from termnews.newsroom.settings import find_folders
 from termnews.ui.app import TermnewsApp
 
 _DRAWS_FLAGS = frozenset({"kitty", "wezterm", "ghostty", "iterm.app", "apple_terminal"})
@@ -17,9 +17,13 @@ def draws_flags(environment: Mapping[str, str] = os.environ) -> bool:
     return "TMUX" not in environment and any(n.casefold() in _DRAWS_FLAGS for n in names)
 
 
-def run_window(opening: Opening, keeper: Keeper) -> int:
+def run_window(pending: Pending) -> int:
     """Show an edition until the reader leaves; return the exit code."""
-    gc.disable()  # a collection before the first frame costs more than it frees; TermnewsApp turns it on again
+    opening = pending.wait()
+    keeper = Keeper(find_folders(), opening.library)
     app = TermnewsApp(opening, keeper, utc_now, has_flags=draws_flags())
-    app.run()
+    try:
+        app.run()
+    finally:
+        keeper.close()
     return app.return_code or 0

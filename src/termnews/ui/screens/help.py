@@ -4,28 +4,24 @@ from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input
 
-from termnews.ui.blending import blend
 from termnews.ui.commands import Command, by_group, show_keys
+from termnews.ui.widgets.lines import LineView
 from termnews.ui.wrapping import fit, wrap
 
 _KEYS = 20
 """Cells of the column of keys."""
 
 
-class HelpList(ScrollView, can_focus=False):
+class HelpList(LineView, can_focus=False):
     """The registry under its headings, narrowed to the commands that hold some words."""
 
     DEFAULT_CSS = """
     HelpList {
         height: 1fr;
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
         & > .help--group { text-style: bold; color: $accent; }
         & > .help--key { text-style: bold; color: $primary; }
     }
@@ -59,7 +55,7 @@ class HelpList(ScrollView, can_focus=False):
                 self._lines.append([])
         if not self._lines:
             self._lines = [[("Nothing here is called that.", "")]]
-        self.virtual_size = Size(0, len(self._lines))
+        self.set_line_count(len(self._lines))
         self.refresh()
 
     def _rows(self, command: Command) -> list[list[tuple[str, str]]]:
@@ -72,11 +68,11 @@ class HelpList(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
-        base, width, index = self.rich_style, self.size.width, self.scroll_offset.y + y
+        base, width, index = self.base_style, self.size.width, self.scroll_offset.y + y
         if index >= len(self._lines):
             return Strip.blank(width, base)
         line = self._lines[index]
-        segments = [Segment(text, blend(self, f"help--{role}", base) if role else base) for text, role in line]
+        segments = [Segment(text, self.style_of(f"help--{role}") if role else base) for text, role in line]
         return Strip(segments).adjust_cell_length(width, base)
 
 

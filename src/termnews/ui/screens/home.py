@@ -11,7 +11,7 @@ from termnews.domain.story import Reading
 from termnews.newsroom.keeping import Change, Keeper
 from termnews.newsroom.opening import Opening
 from termnews.ui.commands import bindings
-from termnews.ui.messages import BookmarkAsked, PositionLeft, ReadMarkAsked
+from termnews.ui.messages import PositionLeft, ReadMarkAsked
 from termnews.ui.screens.panes import PaneScreen
 from termnews.ui.trail import Origin, Trail, resolved_ids
 from termnews.ui.widgets.article_pane import ArticlePane

@@ -62,9 +62,10 @@ class CountryPicker(RowList):
 
     def show_here(self, code: str) -> None:
         """Mark the country of the article that is being read."""
-        if code != self._here:
-            self._here = code
-            self.repaint()
+        before, self._here = self._here, code
+        for index, row in enumerate(self._rows):
+            if row.selection.country in {before, code} and row.selection.country and before != code:
+                self.repaint_row(index)
 
     def show_matches(self, words: str) -> None:
         """Show only rows whose name has every word's beginning in it; all rows for no words."""

@@ -3,18 +3,16 @@
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from termnews.domain.place import Countries
 from termnews.domain.story import Reading
-from termnews.ui.blending import blend
 from termnews.ui.commands import bindings
 from termnews.ui.typeset import Line, Page, typeset
+from termnews.ui.widgets.lines import LineView
 
 _ROLES = (
     "headline", "place", "outlet", "quiet", "rule", "key", "take", "unresolved", "text", "heading", "quote", "caption",
@@ -22,13 +20,11 @@ _ROLES = (
 )  # fmt: skip
 
 
-class Reader(ScrollView, can_focus=True):
+class Reader(LineView, can_focus=True):
     """Shows a Reading; what a line looks like is decided by `typeset`."""
 
     DEFAULT_CSS = """
     Reader {
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
         background: $background;
         & > .reader--headline { text-style: bold; color: $primary; }
         & > .reader--place { text-style: bold; color: $accent; }
@@ -70,7 +66,6 @@ class Reader(ScrollView, can_focus=True):
         """The size of the pane for which the page was set."""
         self._anchor = 0
         """The block at the top of the pane, kept while the pane changes its size."""
-        self._styles: dict[str, Style] = {}
         self._strips: dict[int, Strip] = {}
 
     def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0) -> None:
@@ -91,8 +86,7 @@ class Reader(ScrollView, can_focus=True):
             self._page = Page((), 0)
         else:
             self._page = typeset(self.reading, self._countries, self._set_in.width, is_kept=self._is_kept)
-        self.virtual_size = Size(0, len(self._page.lines))
-        self.refresh()
+        self.set_line_count(len(self._page.lines))
 
     @property
     def position(self) -> int:
@@ -130,35 +124,26 @@ class Reader(ScrollView, can_focus=True):
             self._typeset()
             self.go_to(position)
 
-    def notify_style_update(self) -> None:
-        """Draw again in a theme's new colours."""
-        self._styles.clear()
+    def forget_lines(self) -> None:
+        """Forget what was drawn."""
         self._strips.clear()
-        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
         width = self.scrollable_content_region.width
         index = self.scroll_offset.y + y
         if index >= len(self._page.lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base_style)
         strip = self._strips.get(index)
         if strip is None:
             strip = self._strips[index] = self._draw(self._page.lines[index], width)
         return strip
 
     def _draw(self, line: Line, width: int) -> Strip:
-        base = self.rich_style
+        base = self.base_style
         segments = [Segment(" " * self._page.margin, base)]
-        segments += (Segment(text, self._style(role)) for text, role in line.spans)
+        segments += (Segment(text, base if role == "text" else self.style_of(f"reader--{role}")) for text, role in line.spans)
         return Strip(segments).adjust_cell_length(width, base)
-
-    def _style(self, role: str) -> Style:
-        style = self._styles.get(role)
-        if style is None:
-            base = self.rich_style
-            style = self._styles[role] = base if role == "text" else blend(self, f"reader--{role}", base)
-        return style
 
     def action_move(self, lines: int) -> None:
         """Scroll by lines."""

@@ -86,9 +86,10 @@ class ReaderPane(Pane):
         takes = reading.takes if reading else ()
         if not takes:
             self.remove_class("-with-takes")
-        self.takes_bar.show(takes)
+        if self.has_class("-with-takes"):
+            self.takes_bar.show(takes)
         self.reader.show(reading, is_kept=is_kept, position=position)
-        self.call_after_refresh(self._say_progress)
+        self._say_progress()
 
     def _say_progress(self) -> None:
         details = f"{self.reader.percent} %" if self.reader.reading else ""
@@ -137,6 +138,7 @@ class ReaderPane(Pane):
             self.remove_class("-with-takes")
             self.screen.set_focus(self.reader)
         elif self.reader.reading and self.reader.reading.takes:
+            self.takes_bar.show(self.reader.reading.takes)
             self.add_class("-with-takes")
             self.screen.set_focus(self.takes_bar)
         else:

@@ -5,24 +5,21 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from termnews.ui.blending import blend
 from termnews.ui.commands import bindings
+from termnews.ui.widgets.lines import LineView
 
 _KEPT_STRIPS = 2000
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(LineView, can_focus=True):
     """Rows with a cursor; subclasses say what a row looks like in `row_lines`."""
 
     DEFAULT_CSS = """
     RowList {
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
         background: $surface;
         min-width: 12;
         & > .row--cursor { background: $block-cursor-blurred-background; }
@@ -64,8 +61,7 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         """Make an empty list."""
         super().__init__(id=id)
-        self._strips: dict[tuple[int, int, int, bool], list[Strip]] = {}
-        self._styles: dict[tuple[str, Style], Style] = {}
+        self._strips: dict[tuple[int, int, int], list[Strip]] = {}
 
     def row_lines(self, index: int, width: int, base: Style) -> list[list[Segment]]:
         """Return `row_height` lines of segments for a row, drawn on a base style."""
@@ -75,7 +71,7 @@ class RowList(ScrollView, can_focus=True):
         """Show other contents of `count` rows, with the cursor on a row of them."""
         self.row_count = count
         self.cursor = max(0, min(cursor, count - 1))
-        self.virtual_size = Size(0, count * self.row_height)
+        self.set_line_count(count * self.row_height)
         self.repaint()
         self.reveal_cursor()
 
@@ -84,19 +80,15 @@ class RowList(ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def style_of(self, name: str, base: Style) -> Style:
-        """Return a component class as a style on top of a base, its colour blended with the base's background."""
-        key = (name, base)
-        known = self._styles.get(key)
-        if known is None:
-            known = self._styles[key] = blend(self, name, base)
-        return known
+    def repaint_row(self, index: int) -> None:
+        """Forget how one row was drawn and draw it again."""
+        for key in [key for key in self._strips if key[0] == index]:
+            del self._strips[key]
+        self._refresh_row(index)
 
-    def notify_style_update(self) -> None:
-        """Draw again in a theme's new colours."""
-        self._styles.clear()
+    def forget_lines(self) -> None:
+        """Forget what was drawn."""
         self._strips.clear()
-        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
@@ -104,9 +96,9 @@ class RowList(ScrollView, can_focus=True):
         line = self.scroll_offset.y + y
         index, part = divmod(line, self.row_height)
         if index >= self.row_count or width < 1:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base_style)
         state = 0 if index != self.cursor else 2 if self.has_focus else 1
-        key = (index, width, state, self.app.ansi_color)
+        key = (index, width, state)
         lines = self._strips.get(key)
         if lines is None:
             if len(self._strips) > _KEPT_STRIPS:
@@ -118,13 +110,7 @@ class RowList(ScrollView, can_focus=True):
         return lines[part]
 
     def _base(self, state: int) -> Style:
-        match state:
-            case 0:
-                return self.rich_style
-            case 1:
-                return self.rich_style + self.get_component_rich_style("row--cursor", partial=True)
-            case _:
-                return self.rich_style + self.get_component_rich_style("row--focused", partial=True)
+        return self.base_style if state == 0 else self.style_of("row--cursor" if state == 1 else "row--focused")
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row, the nearest one when there is no such row."""
@@ -132,12 +118,12 @@ class RowList(ScrollView, can_focus=True):
         if index == self.cursor:
             return
         before, self.cursor = self.cursor, index
-        self._repaint_row(before)
-        self._repaint_row(index)
+        self._refresh_row(before)
+        self._refresh_row(index)
         self.reveal_cursor()
         self.post_message(self.Moved(self))
 
-    def _repaint_row(self, index: int) -> None:
+    def _refresh_row(self, index: int) -> None:
         top = index * self.row_height - self.scroll_offset.y
         if -self.row_height < top < self.size.height:
             self.refresh(Region(0, top, self.size.width, self.row_height))
@@ -185,4 +171,4 @@ class RowList(ScrollView, can_focus=True):
     def watch_has_focus(self, value: bool) -> None:  # noqa: FBT001 - Textual calls it so
         """Show by the cursor's colour whether keys go here."""
         super().watch_has_focus(value)
-        self._repaint_row(self.cursor)
+        self._refresh_row(self.cursor)

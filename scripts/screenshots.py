@@ -1,0 +1,96 @@
+"""Make the pictures of the README and the documentation: screenshots/*.svg, and *.png where rsvg-convert is installed.
+
+Run `python scripts/screenshots.py`; the sample edition, an empty home and a clock that stands still make them the same
+on every machine.
+"""
+
+import asyncio
+import shutil
+import subprocess
+import tempfile
+from contextlib import chdir
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual.widgets import Input
+
+from termnews.newsroom.keeping import Keeper
+from termnews.newsroom.opening import open_library
+from termnews.newsroom.settings import find_folders
+from termnews.ui.app import TermnewsApp
+
+FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
+NOW = datetime(2025, 12, 14, 9, 30, tzinfo=UTC)
+PNG_WIDTH = 1280
+KINDS = {"CONFIG": ".config", "DATA": ".local/share", "STATE": ".local/state", "CACHE": ".cache"}
+KEY_PAUSE = 0.05
+SETTLED = 0.5
+"""Seconds: longer than the pause after which an article is previewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: a size and the keys that lead to it."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+
+
+TO_THE_STORY = ("slash", *"baltic grid", "enter")
+READING = (*TO_THE_STORY, "enter")
+BOOKMARKS = ("b", "down", "down", "b", "down", "down", "down", "b", "B")
+
+SHOTS = (
+    Shot("home-wide", (160, 50), ("down", "down")),
+    Shot("home", (120, 36), ("down", "down")),
+    Shot("home-80x24", (80, 24), ("down",)),
+    Shot("reader", (120, 36), READING),
+    Shot("bookmarks", (120, 36), BOOKMARKS),
+    Shot("help", (120, 36), ("question_mark",)),
+)
+
+
+def clock() -> datetime:
+    """Return the time that it always is."""
+    return NOW
+
+
+async def take(shot: Shot) -> str:
+    """Return a picture as SVG; what is kept goes below a folder `~` of the current one, whatever the home is called."""
+    opening = open_library()
+    folders = find_folders({f"XDG_{kind}_HOME": f"~/{folder}" for kind, folder in KINDS.items()})
+    keeper = Keeper(folders, opening.library, clock)
+    app = TermnewsApp(opening, keeper, clock, has_flags=False)
+    app.animation_level = "none"
+    async with app.run_test(size=shot.size) as pilot:
+        await app.workers.wait_for_complete()
+        for key in shot.keys:
+            await pilot.press(key)
+            await pilot.pause(KEY_PAUSE)
+        app.clear_notifications()
+        for field in app.screen.query(Input):
+            field.cursor_blink = False
+        await pilot.pause(SETTLED)
+        picture = app.export_screenshot(title="termnews")
+    keeper.close()
+    opening.library.close()
+    return picture
+
+
+def main() -> None:
+    """Make every picture."""
+    FOLDER.mkdir(exist_ok=True)
+    converter = shutil.which("rsvg-convert")
+    for shot in SHOTS:
+        svg = FOLDER / f"{shot.name}.svg"
+        with tempfile.TemporaryDirectory() as empty, chdir(empty):
+            svg.write_text(asyncio.run(take(shot)), "utf-8")
+        if converter:
+            subprocess.run([converter, "-w", str(PNG_WIDTH), "-o", str(svg.with_suffix(".png")), str(svg)], check=True)
+        print(svg.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Opening an edition in a process of its own, while this one gets its window ready.
+
+The child reads the files, sends the library as one image, then finds the stories and sends those; the window never
+shares its interpreter with parsing or comparing. Where a process cannot be split, or the child fails, the edition is
+opened here.
+"""
+
+import os
+import pickle
+import sqlite3
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from termnews.domain.place import Countries
+from termnews.library.store import Library
+from termnews.newsroom.opening import Opening, edition_name, find_stories, open_library
+from termnews.newsroom.settings import load_countries
+
+_BROKEN = (EOFError, OSError, pickle.UnpicklingError)
+
+
+@dataclass(slots=True)
+class Pending:
+    """An edition that is being opened by a child."""
+
+    paths: tuple[Path, ...]
+    pipe: BinaryIO | None
+    """Where the child's answers are read; None when there is no child."""
+    child: int = 0
+
+    def wait(self) -> Opening:
+        """Return the edition once it can be read; its stories follow with `Opening.group`."""
+        if self.pipe is not None:
+            try:
+                image, problems = pickle.load(self.pipe)  # noqa: S301 - our own child writes it
+            except _BROKEN:
+                self._end()
+            else:
+                library = Library.from_image(image)
+                return Opening(edition_name(self.paths), library, load_countries(), problems, self._find_stories)
+        return open_library(self.paths, is_grouped=False)
+
+    def _find_stories(self, library: Library, countries: Countries) -> Mapping[str, str]:
+        if self.pipe is not None:
+            try:
+                stories: Mapping[str, str] = pickle.load(self.pipe)  # noqa: S301 - our own child writes it
+            except _BROKEN:
+                pass
+            else:
+                return stories
+            finally:
+                self._end()
+        return find_stories(library, countries)
+
+    def _end(self) -> None:
+        if self.pipe is not None:
+            self.pipe.close()
+            self.pipe = None
+            os.waitpid(self.child, 0)
+
+
+def begin_opening(paths: Sequence[Path] = ()) -> Pending:
+    """Begin to open an edition; no thread may have been started before."""
+    if not hasattr(os, "fork") or not hasattr(sqlite3.Connection, "serialize"):
+        return Pending(tuple(paths), None)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(writing)
+        return Pending(tuple(paths), open(reading, "rb"), child)  # noqa: PTH123, SIM115 - closed by _end
+    os.close(reading)
+    _work(paths, writing)
+
+
+def _work(paths: Sequence[Path], writing: int) -> None:
+    """Do the child's work and end the process, whatever happens: nothing of the parent's may run here."""
+    code = 1
+    try:
+        with open(writing, "wb") as pipe:  # noqa: PTH123 - a descriptor
+            opening = open_library(paths, is_grouped=False)
+            pickle.dump((opening.library.to_image(), opening.problems), pipe, pickle.HIGHEST_PROTOCOL)
+            pipe.flush()
+            pickle.dump(dict(find_stories(opening.library, opening.countries)), pipe, pickle.HIGHEST_PROTOCOL)
+        code = 0
+    except BrokenPipeError:
+        code = 0
+    finally:
+        sys.stderr.flush()
+        os._exit(code)

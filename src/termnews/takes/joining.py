@@ -1,0 +1,128 @@
+"""Small groups join a larger one that speaks their language, even when no single article of it does."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from termnews.takes.graph import closeness
+from termnews.takes.linkage import Bans
+from termnews.takes.tuning import Tuning
+from termnews.takes.weights import Vector
+
+_PASSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What a group's articles say together."""
+
+    members: tuple[int, ...]
+    sums: Mapping[str, float]
+    """The weights of each term, added up."""
+    counts: Mapping[str, int]
+    """How many articles have each term."""
+    first: float | None
+    last: float | None
+    """The days of the earliest and the latest dated article."""
+
+
+def join_small(
+    labels: Sequence[int],
+    vectors: Sequence[Vector],
+    days: Sequence[float | None],
+    unit: float,
+    tuning: Tuning,
+    bans: Bans = frozenset(),
+) -> list[int]:
+    """Let small groups join; `bans` are pairs of positions that must stay apart."""
+    joined = list(labels)
+    for _ in range(_PASSES):
+        groups = _gather(joined, vectors, days)
+        moves = _find_moves(groups, vectors, unit, tuning)
+        goals: dict[int, int] = {}
+        for _, group, goal in sorted(moves, key=lambda move: (-move[0], move[1], move[2])):
+            end = _follow(goals, goal)
+            if end != group and not _is_banned(joined, group, end, bans):
+                goals[group] = end
+                joined = [end if label == group else label for label in joined] if bans else joined
+        if not goals:
+            break
+        joined = [_follow(goals, label) for label in joined]
+    return joined
+
+
+def _gather(labels: Sequence[int], vectors: Sequence[Vector], days: Sequence[float | None]) -> dict[int, _Group]:
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for at, label in enumerate(labels):
+        members[label].append(at)
+    groups: dict[int, _Group] = {}
+    for label, group in members.items():
+        sums: dict[str, float] = {}
+        counts: Counter[str] = Counter()
+        for at in group:
+            counts.update(vectors[at].weights.keys())
+            for term, weight in vectors[at].weights.items():
+                sums[term] = sums.get(term, 0.0) + weight
+        dated = [day for at in group if (day := days[at]) is not None]
+        groups[label] = _Group(tuple(group), sums, counts, min(dated, default=None), max(dated, default=None))
+    return groups
+
+
+def _find_moves(
+    groups: Mapping[int, _Group], vectors: Sequence[Vector], unit: float, tuning: Tuning
+) -> list[tuple[float, int, int]]:
+    """Find for each small group the larger one it fits best."""
+    users: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for label, group in groups.items():
+        size = len(group.members)
+        needed = max(2, tuning.core * size)
+        for term, count in group.counts.items() if size > 1 else ():
+            if count >= needed:
+                users[term].append((label, group.sums[term] / size))
+    moves = []
+    for label, group in groups.items():
+        if len(group.members) <= tuning.small:
+            fits = _fits(group, groups, users, vectors)
+            best = max(
+                ((_fade(fit, group, groups[goal], tuning), -goal) for goal, (fit, proof) in fits.items()
+                 if proof >= tuning.join_evidence * unit),
+                default=(0.0, 0),
+            )  # fmt: skip
+            if best[0] >= tuning.join_likeness:
+                moves.append((best[0], label, -best[1]))
+    return moves
+
+
+def _fits(
+    group: _Group,
+    groups: Mapping[int, _Group],
+    users: Mapping[str, Sequence[tuple[int, float]]],
+    vectors: Sequence[Vector],
+) -> dict[int, tuple[float, float]]:
+    """Return likeness and evidence between a group and each larger one that shares a term."""
+    size = len(group.members)
+    fits: dict[int, tuple[float, float]] = {}
+    for term, total in group.sums.items():
+        proof = max(vectors[at].nats.get(term, 0.0) for at in group.members) * group.counts[term] / size
+        for goal, mean in users.get(term, ()):
+            if len(groups[goal].members) > size:
+                fit, proven = fits.get(goal, (0.0, 0.0))
+                fits[goal] = (fit + total / size * mean, proven + proof)
+    return fits
+
+
+def _fade(fit: float, group: _Group, goal: _Group, tuning: Tuning) -> float:
+    if group.first is None or group.last is None or goal.first is None or goal.last is None:
+        return fit
+    gap = max(group.first - goal.last, goal.first - group.last, 0.0)
+    return fit * closeness(gap, 0.0, tuning)
+
+
+def _follow(goals: Mapping[int, int], label: int) -> int:
+    while label in goals:
+        label = goals[label]
+    return label
+
+
+def _is_banned(labels: Sequence[int], one: int, other: int, bans: Bans) -> bool:
+    return any({labels[a], labels[b]} == {one, other} for a, b in bans)
