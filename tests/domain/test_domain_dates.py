@@ -118,6 +118,8 @@ SATURDAY = WrittenDate(12, 13, None, 6)
         ("", None, None),
         ("On 9 February 2025.", date(2014, 12, 14), 2025),
         ("Last September 2025.", date(2014, 12, 14), 2025),
+        ("In November 2019.", None, 2014),
+        ("In October 2020.", None, 2025),
         ("On 9 February 2014.", date(2025, 12, 14), 2014),
         ("On 24 February 2022.", date(2025, 12, 14), 2025),
         ("On 1 May 1991, 2 June 1992, 3 July 1993 and 9 February 2025.", None, 2025),

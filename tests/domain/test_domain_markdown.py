@@ -103,12 +103,15 @@ def _read(text: str, countries: Countries | None = None) -> ArticleFile:
 @example(FULL, {"note": "two\nlines", "tags": ("a", "b, c")})
 def test_every_article_is_read_back_equal(article: Article, extra: dict[str, str | tuple[str, ...]]) -> None:
     text = write_markdown(article, extra)
+    assert text.splitlines() == text.split("\n")[:-1]
     assert _read(text) == ArticleFile(article, extra)
     assert _read(text.replace("\n", "\r\n")) == ArticleFile(article, extra)
 
 
 def test_the_file_is_readable_markdown() -> None:
-    assert write_markdown(FULL, {"bookmarked": "2025-12-14", "tags": ["water", "dams"]}) == r'''---
+    assert (
+        write_markdown(FULL, {"bookmarked": "2025-12-14", "tags": ["water", "dams"]})
+        == r"""---
 id: "0123456789ab"
 headline: "Dam fills: \"no\" to talks # not yet"
 outlet: "Sample Desk, Vilnius"
@@ -143,7 +146,8 @@ First \* paragraph\_one \[sic\] & more.
 <!-- -->
 
 1994\. was the year
-'''
+"""
+    )
 
 
 @pytest.mark.parametrize("name", ["headline", "title", "date", "Tags", "two words", "a:b", ""])

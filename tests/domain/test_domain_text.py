@@ -37,8 +37,12 @@ FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e
 HOSTILE = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from("\x1b\x9b\x07[]\\;m0 \t\n\r\x85\u2028\xad\u0301\u0489\u200b\u200c\u200d\u202e\u2066\ufe0e\ufe0f\u180b\u180e"),
-        st.sampled_from("काبا👨❤\U0001f3fb\U0001f3f4\U000e0067\U000e007f\U000e0100\u1160\u11a8e1\ud83d\udc68\ufffc\u3164\u3000"),
+        st.sampled_from(
+            "\x1b\x9b\x07[]\\;m0 \t\n\r\x85\u2028\xad\u0301\u0489\u200b\u200c\u200d\u202e\u2066\ufe0e\ufe0f\u180b\u180e"
+        ),
+        st.sampled_from(
+            "काبا👨❤\U0001f3fb\U0001f3f4\U000e0067\U000e007f\U000e0100\u1160\u11a8e1\ud83d\udc68\ufffc\u3164\u3000"
+        ),
     )
 )
 
@@ -67,7 +71,7 @@ def test_real_words_of_any_script_come_through_unchanged(text: str) -> None:
         ("a\u200d\u200d\u200c\u200cb", "ab"),
         ("با\u200c\u200c\u200cبا", "با\u200cبا"),
         ("tags \U000e0041\U000e0042 gone \U0001f3f4\U000e0075\U000e007f", "tags gone \U0001f3f4"),
-        ("e" + "\u0301" * 40 + "nd", "e" + "\u0301" * MAX_MARKS + "nd"),
+        ("e" + "\u0301" * 40 + "nd", "e" + "\u0301" * 6 + "nd"),
         ("e" + "\u0301\u200d" * 40, "e" + "\u0301" * MAX_MARKS),
         ("\u0301\u0301start", "start"),
         ("☀\ufe0f\ufe0f\ufe0e\ufe0f", "☀\ufe0f"),

@@ -30,6 +30,7 @@ SHORTEST, LONG, LONGEST = 150, 400, 900
 NEAR_IDENTICAL = 0.05
 SHINGLE = 5
 SENTENCE_WORDS = 6
+SENTENCE_END = re.compile(r"\w{2}[)”’]?[.!?][)”’]?$")
 ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net)\b", re.IGNORECASE)
 FOOTER = re.compile(r"experience in the app|app store|google play|scroll the globe|articles a day", re.IGNORECASE)
 
@@ -122,6 +123,11 @@ def test_captions_stand_below_their_pictures() -> None:
     assert len(captions) > len(_by_file()) / 2
     assert all(c.text.endswith(".") and c.credit.startswith("Sample Desk") for c in captions)
     assert _files((p, not _is_captioned(a)) for p, a in _by_file().items()) == []
+
+
+def test_paragraphs_are_sentences() -> None:
+    """What is left of a broken picture would end without a stop."""
+    assert _files((p, not all(SENTENCE_END.search(t) for t in _paragraphs(a))) for p, a in _by_file().items()) == []
 
 
 def test_nothing_is_advertised() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from house_source import ROOT, TOOLS, Module, package_modules, tool_modules
 
-MODULE_WORDS = frozenset({"utils", "util", "helpers", "helper", "manager", "managers", "mixins", "misc", "common"})
+MODULE_WORDS = frozenset({"utils", "util", "helpers", "helper", "manager", "managers", "mixins", "misc"})
 CLASS_WORD = re.compile(r"(?:Manager|Helper|Utils?)s?$|Mixin$")
 FUNCTION_WORD = re.compile(r"_*(?:get|handle|process)_")
 TEXT_PARTS = ("src", "tests", "docs", "seeds", ".ci", "screenshots", *TOOLS)

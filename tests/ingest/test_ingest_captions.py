@@ -28,7 +28,11 @@ from termnews.ingest.captions import read_picture, split_credit
         ("The harbour in winter (2019)", "The harbour in winter (2019)", ""),
         ("The harbour (what is left of it)", "The harbour (what is left of it)", ""),
         ("The harbour. It has been closed since June.", "The harbour. It has been closed since June.", ""),
-        ("The harbour. It is the largest of the Pool nations.", "The harbour. It is the largest of the Pool nations.", ""),
+        (
+            "The harbour. It is the largest of the Pool nations.",
+            "The harbour. It is the largest of the Pool nations.",
+            "",
+        ),
         ("(AP)", "(AP)", ""),
         ("harbour)", "harbour)", ""),
         ("", "", ""),

@@ -247,9 +247,9 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 def test_what_cannot_be_kept_raises_and_changes_nothing(tmp_path: Path, article: Article) -> None:
     file = tmp_path / "file"
     file.write_text("in the way")
-    with pytest.raises(NotADirectoryError):
+    with pytest.raises((NotADirectoryError, FileExistsError)):
         keep_bookmark(file / "bookmarks", article, NOON)
-    with pytest.raises(NotADirectoryError):
+    with pytest.raises((NotADirectoryError, FileExistsError)):
         restore_bookmark(file, "a.md", b"")
     assert file.read_text() == "in the way"
 

@@ -101,6 +101,25 @@ def test_undo_is_shared_between_instances(path: Path) -> None:
     assert two.pop_undo() is None
 
 
+def test_a_step_is_taken_back_once_when_two_instances_ask_at_once(path: Path) -> None:
+    filled = opened(path)
+    with filled.together():
+        for number in range(60):
+            filled.push_undo("read", number, NOON)
+    taken: list[int] = []
+
+    def take(state: State) -> None:
+        while step := state.pop_undo():
+            taken.append(step.payload)
+
+    threads = [Thread(target=take, args=(opened(path),)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == [*range(60)]
+
+
 def test_another_instances_marks_are_noticed(path: Path) -> None:
     one, two = opened(path), opened(path)
     assert not one.was_changed_elsewhere()

@@ -113,7 +113,7 @@ def test_a_save_that_fails_leaves_nothing() -> None:
     library = filled_library()
     with pytest.raises(UnicodeEncodeError):
         library.save([numbered(1), replace(LONDON, headline="\ud800")])
-    assert library.find_article(numbered(1).id) is None
+    assert library.find_row(numbered(1).id) is None
     assert library.find_article(LONDON.id) == LONDON
     library.save([numbered(1)])
     assert library.find_article(numbered(1).id) == numbered(1)
@@ -237,6 +237,19 @@ def _seconds(library: Library, rows: "object") -> float:
     begin = time.perf_counter()
     library.headlines(rows)  # type: ignore[arg-type]
     return time.perf_counter() - begin
+
+
+def test_an_image_is_the_same_library_elsewhere() -> None:
+    library = filled_library()
+    library.mark_read([LONDON.id], is_read=True)
+    library.build_index()
+    other = Library.from_image(library.to_image())
+    assert listed(other, Selection(words="treaty")) == listed(library, Selection(words="treaty"))
+    assert other.find_article(PORT_LOUIS.id) == PORT_LOUIS
+    assert (other.stories(), other.smart_counts()) == (library.stories(), library.smart_counts())
+    other.save([numbered(n, "elephants " * 900) for n in range(50)])
+    assert len(listed(other, Selection(words="elephants"))) == 50
+    assert listed(library, Selection(words="elephants")) == []
 
 
 def test_a_closed_library_is_gone() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from termnews.domain.article import Article, Caption, Heading, ListItem, Paragraph, Picture, Quote
+from termnews.domain.article import Article, Block, Caption, Heading, ListItem, Paragraph, Picture, Quote
 from termnews.domain.problems import Problem
 from termnews.domain.story import Take
 from termnews.library.store import Library
@@ -29,11 +29,14 @@ _STORIES = {
 
 
 def _article(article_id: str, headline: str, country: str, day: int, *, paragraphs: int = 30) -> Article:
-    body = (
+    body: tuple[Block, ...] = (
         Picture("Una imagen cortada por"),
         Caption(f"Caption one of {article_id}.", "Sample archive"),
         Heading("A heading"),
-        *(Paragraph(f"Paragraph {n} of {article_id}, with words enough to fill a line or two.") for n in range(paragraphs)),
+        *(
+            Paragraph(f"Paragraph {n} of {article_id}, with words enough to fill a line or two.")
+            for n in range(paragraphs)
+        ),
         Quote("Words set apart."),
         ListItem("First item"),
         ListItem("Second item"),

@@ -200,7 +200,9 @@ async def test_zen_gives_the_reader_the_window(open_window: Opener) -> None:
 @pytest.mark.parametrize("size", [(1, 1), (4, 3), (20, 5), (59, 24), (60, 24), (80, 24), (100, 30), (160, 50)])
 async def test_every_size_can_be_read(open_window: Opener, size: tuple[int, int]) -> None:
     async with open_window(size) as window:
-        await window.press("c", "l", "enter", "j", "enter", "G", "t", "z", "question_mark", "escape", "escape", "h", "h")
+        await window.press(
+            "c", "l", "enter", "j", "enter", "G", "t", "z", "question_mark", "escape", "escape", "h", "h"
+        )
         assert window.app.is_running
 
 
@@ -227,5 +229,7 @@ async def test_text_from_outside_is_shown_literally(open_window: Opener) -> None
 async def test_an_empty_edition_says_what_to_do(open_window: Opener) -> None:
     async with open_window(articles=()) as window:
         assert "No articles here" in window.text
-        await window.press("enter", "t", "b", "n", "1", "right_square_bracket", "backspace", "space", "z", "m", "A", "y")
+        await window.press(
+            "enter", "t", "b", "n", "1", "right_square_bracket", "backspace", "space", "z", "m", "A", "y"
+        )
         assert window.app.is_running

@@ -2,15 +2,17 @@
 
 import importlib.util
 from pathlib import Path
+from types import ModuleType
 
 from click.testing import CliRunner
 
 from termnews.cli.front import main
 
 
-def _load(script: Path):  # type: ignore[no-untyped-def]
+def _load(script: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(script.stem, script)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -10,7 +10,16 @@ import click
 from termnews import __version__
 from termnews.cli.keeping import bookmarks
 from termnews.cli.reading import countries, list_articles, show, takes
-from termnews.cli.shared import DONE, PROBLEM, json_option, open_edition, print_headlines, print_lines, print_value, report
+from termnews.cli.shared import (
+    DONE,
+    PROBLEM,
+    json_option,
+    open_edition,
+    print_headlines,
+    print_lines,
+    print_value,
+    report,
+)
 from termnews.domain.query import Selection
 from termnews.newsroom.apart import begin_opening
 from termnews.newsroom.settings import find_folders

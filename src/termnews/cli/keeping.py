@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -88,7 +89,7 @@ def remove_bookmark(article_id: str) -> int:
         if article is None:
             click.echo(f"{article_id}: no bookmark has this id", err=True)
             return PROBLEM
-        result = keeper.toggle_bookmark(article)
+        result = keeper.attempt(partial(keeper.toggle_bookmark, article))
     return _tell(result if isinstance(result, Problem) else None)
 
 
@@ -96,7 +97,7 @@ def remove_bookmark(article_id: str) -> int:
 def undo() -> int:
     """Take back the newest change of a bookmark or read mark, made here or in the window."""
     with _keeper() as keeper:
-        result = keeper.undo()
+        result = keeper.attempt(keeper.undo)
     if result is None:
         print_lines(["There is nothing to undo."])
     return _tell(result if isinstance(result, Problem) else None)

@@ -21,6 +21,8 @@ class FeedHealth:
     """The last whole answer: once a day nothing is left to the server's word that all is as before."""
     due: datetime | None = None
     """When to ask again; None at once."""
+    paused: datetime | None = None
+    """Until when its host asked to be left alone."""
     interval: float = 0.0
     """Seconds between two visits as they have turned out best; 0 before the first."""
     failures: int = 0

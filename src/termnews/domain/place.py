@@ -12,8 +12,9 @@ ALIASES: Mapping[str, str] = {
     "dr congo": "CD", "drc": "CD", "east timor": "TL", "england": "GB", "great britain": "GB", "holland": "NL",
     "hong kong": "HK", "ivory coast": "CI", "macau": "MO", "macedonia": "MK", "myanmar": "MM", "palestine": "PS",
     "republic of ireland": "IE", "republic of korea": "KR", "republic of the congo": "CG", "russian federation": "RU",
-    "scotland": "GB", "swaziland": "SZ", "trinidad and tobago": "TT", "turkey": "TR", "turkiye": "TR", "uae": "AE", "uk": "GB",
-    "united states of america": "US", "us": "US", "usa": "US", "vatican": "VA", "viet nam": "VN", "wales": "GB",
+    "scotland": "GB", "swaziland": "SZ", "trinidad and tobago": "TT", "turkey": "TR", "turkiye": "TR", "uae": "AE",
+    "uk": "GB", "united states of america": "US", "us": "US", "usa": "US", "vatican": "VA", "viet nam": "VN",
+    "wales": "GB",
 }  # fmt: skip
 """Names in common use that are not the table's own, folded by `fold_name`."""
 

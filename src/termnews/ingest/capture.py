@@ -12,7 +12,7 @@ from termnews.domain.text import MAX_TAKES
 from termnews.ingest.captions import read_picture
 
 _BANNERS = frozenset(("overview logo", "article main image"))
-_TAKES = frozenset(("alternative takes", "alternative takes:", "alternative take"))
+_TAKES = re.compile(r"alternative takes?\s*(?::|\(?\d+\)?)?", re.IGNORECASE)
 _FOOTER_START = "get the full experience in the app"
 _FOOTER = frozenset((
     "scroll the globe, pick a country, see their news", "international stories that aren't found anywhere else",
@@ -33,6 +33,7 @@ _LAST_PLACE = 5
 """A country or date further down is no part of the header if text stands before it."""
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 160
+_LONGEST_TITLE = 100
 _PROSE_LENGTH = 60
 _STOPS = ".。।؟…"
 _OUTLET_WORDS, _HEADLINE_WORDS = 3, 6
@@ -166,8 +167,11 @@ def _find_body(lines: list[Line], signs: list[Sign], *, is_closed: bool) -> int:
     places = [at for at, sign in enumerate(signs) if sign.code or sign.date]
     limit = len(signs)
     end = next((at for at in range(1, limit) if at not in places and _ends_header(lines, at)), limit)
-    if is_closed:
+    is_full = any(sign.date for sign in signs) and (any(sign.code for sign in signs) or places[-1] > 1)
+    if is_closed and not is_full:
         return max([end, *(at + 1 for at in places if at <= _LAST_PLACE)])
+    if is_closed and places[-1] <= _LAST_PLACE:
+        return places[-1] + 1
     if places:
         return min(end, places[-1] + 1)
     return next((at for at in range(1, min(end, _LAST_PLACE)) if lines[at].gap > 1), 1)
@@ -227,7 +231,7 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 
 
 def _is_takes_title(text: str) -> bool:
-    return len(text) < _LONGEST_NAME and text.lower() in _TAKES
+    return len(text) < _LONGEST_NAME and bool(_TAKES.fullmatch(text))
 
 
 def _read_labels(lines: list[Line], at: int) -> tuple[tuple[str, ...], int]:
@@ -261,7 +265,7 @@ def _may_be_label(lines: list[Line], at: int, *, is_dense: bool) -> bool:
 def _is_title(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > _SMALL_WORDS]
     capital = sum(1 for word in words if not word[0].islower())
-    return len(text) <= _LONGEST_LABEL // 2 + 20 and capital * 2 >= len(words)
+    return len(text) <= _LONGEST_TITLE and capital * 2 >= len(words)
 
 
 def _drop_repeated_takes(lines: list[Line], labels: tuple[str, ...]) -> list[Line]:

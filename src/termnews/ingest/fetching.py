@@ -1,13 +1,10 @@
 """What is asked of the network and what it answers, as values; who asks is behind a protocol."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from ipaddress import IPv4Address, IPv6Address
 from typing import Protocol
-
-Address = IPv4Address | IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +63,6 @@ class Limits:
     redirects: int = 5
     allows_private: bool = False
     """Whether an address on this machine or this network may be asked for; a redirect to another one never works."""
-
-
-@dataclass(frozen=True, slots=True)
-class HostPauses:
-    """Until when hosts asked to be left alone."""
-
-    until: dict[str, datetime] = field(default_factory=dict)
-
-    def find(self, host: str, now: datetime) -> datetime | None:
-        """Return when a host may be asked again, None when it may be now."""
-        until = self.until.get(host)
-        return until if until is not None and until > now else None
 
 
 class Retriever(Protocol):

@@ -22,6 +22,8 @@ _ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _RARE_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _ENOUGH = 3
 """Signs of a captured page that make up for a missing body."""
+_FIRST_WORDS = 100
+"""Characters of the body that stand in for a missing headline."""
 _SENTENCE = 40
 _SENTENCES = 2
 
@@ -53,7 +55,8 @@ def _join_rare_lines(text: str) -> str:
 
 def _read_article(page: Page, name: str, modified: date) -> Article | Problem:
     blocks = read_blocks(page.body)
-    if not page.headline:
+    headline = page.headline or (cut_text(page.body[0].text, _FIRST_WORDS) if page.body else "")
+    if not headline:
         return Problem(name, "has no headline")
     evidence = page.evidence + has_picture(blocks)
     if evidence < (1 if blocks else _ENOUGH) and not _is_prose(page, name):
@@ -62,7 +65,7 @@ def _read_article(page: Page, name: str, modified: date) -> Article | Problem:
     lead = (page.headline, page.outlet, page.country, page.date and f"{page.date.month}-{page.date.day}", page.byline)
     return Article(
         id=_content_id((*(part or "" for part in lead), text)),
-        headline=cut_text(page.headline, MAX_HEADLINE),
+        headline=cut_text(headline, MAX_HEADLINE),
         outlet=cut_text(page.outlet, MAX_NAME),
         country=page.country,
         published=settle_date(page.date, text, modified) if page.date else None,

@@ -108,7 +108,8 @@ class State:
         """Mark articles read or unread; return the ids of those that were not so before."""
         at = now.timestamp()
         with self.together():
-            return [i for i in article_ids if self._connection.execute(_MARK, (i, is_read, at)).rowcount]
+            marks: list[dict[str, Any]] = [{"id": i, "is_read": is_read, "at": at} for i in article_ids]
+            return [mark["id"] for mark in marks if self._connection.execute(_MARK, mark).rowcount]
 
     def position(self, article_id: str) -> int:
         """Return the index of the block that an article was left at, 0 for its start."""
@@ -151,7 +152,7 @@ class State:
 
 
 _MARK = """
-    INSERT INTO read_mark (article_id, is_read, at) SELECT ?1, ?2, ?3
-    WHERE ?2 <> coalesce((SELECT is_read FROM read_mark WHERE article_id = ?1), 0)
+    INSERT INTO read_mark (article_id, is_read, at) SELECT :id, :is_read, :at
+    WHERE :is_read <> coalesce((SELECT is_read FROM read_mark WHERE article_id = :id), 0)
     ON CONFLICT (article_id) DO UPDATE SET is_read = excluded.is_read, at = excluded.at
 """

@@ -45,6 +45,23 @@ _FIND_HEADLINE = f"SELECT {HEADLINE_COLUMNS} FROM article WHERE row = ?"  # noqa
 _FIND_ARTICLE = f"SELECT {ARTICLE_COLUMNS} FROM article JOIN body USING (row) WHERE {{}} = ?"  # noqa: S608 -- a constant
 _FIND_BY_ID = _FIND_ARTICLE.format("id")
 _FIND_BY_ROW = _FIND_ARTICLE.format("row")
+_MARK_READ = "UPDATE article SET is_read = :value WHERE id = :id AND is_read <> :value"
+_MARK_BOOKMARKED = "UPDATE article SET is_bookmarked = :value WHERE id = :id AND is_bookmarked <> :value"
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _mark(connection: sqlite3.Connection, sql: str, article_ids: Iterable[str], value: object) -> list[str]:
+    return [i for i in article_ids if connection.execute(sql, {"id": i, "value": value}).rowcount]
 
 
 class Library:
@@ -80,23 +97,12 @@ class Library:
         with self._lock:
             self._closing()
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
-
     def save(self, articles: Iterable[Article]) -> None:
         """Store articles, all or none; one with a known id replaces the text and keeps row, marks and story."""
         saved = list(articles)
         lights = [(a.id, a.headline, a.outlet, a.country, encode_time(a.published)) for a in saved]
         bodies = [(encode_body(a), a.id) for a in saved]
-        with self._writing() as connection:
+        with self._lock, _transaction(self._connection) as connection:
             forget_words(connection, [a.id for a in saved])
             connection.executemany(_SAVE_ARTICLE, lights)
             connection.executemany(_SAVE_BODY, bodies)
@@ -104,14 +110,14 @@ class Library:
 
     def set_stories(self, story_by_article: Mapping[str, str]) -> None:
         """Put the given articles into stories by their ids; an empty story id leaves an article alone."""
-        with self._writing() as connection:
+        with self._lock, _transaction(self._connection) as connection:
             place_articles(connection, story_by_article)
 
     def build_index(self) -> None:
         """Make every article searchable, in short holds; a first search does what is left of it by itself."""
         is_more = True
         while is_more:
-            with self._writing() as connection:
+            with self._lock, _transaction(self._connection) as connection:
                 is_more = index_batch(connection)
 
     def find_rows(self, selection: Selection) -> "array[int]":
@@ -183,14 +189,10 @@ class Library:
 
     def mark_read(self, article_ids: Iterable[str], *, is_read: bool) -> list[str]:
         """Mark articles read or unread; return the ids of those that were not so before."""
-        return self._mark("UPDATE article SET is_read = ? WHERE id = ? AND is_read <> ?", article_ids, value=is_read)
+        with self._lock, _transaction(self._connection) as connection:
+            return _mark(connection, _MARK_READ, article_ids, is_read)
 
     def mark_bookmarked(self, article_ids: Iterable[str], *, is_bookmarked: bool) -> list[str]:
         """Mark articles kept or not; return the ids of those that were not so before."""
-        return self._mark(
-            "UPDATE article SET is_bookmarked = ? WHERE id = ? AND is_bookmarked <> ?", article_ids, value=is_bookmarked
-        )
-
-    def _mark(self, sql: str, article_ids: Iterable[str], *, value: bool) -> list[str]:
-        with self._writing() as connection:
-            return [i for i in article_ids if connection.execute(sql, (value, i, value)).rowcount]
+        with self._lock, _transaction(self._connection) as connection:
+            return _mark(connection, _MARK_BOOKMARKED, article_ids, is_bookmarked)

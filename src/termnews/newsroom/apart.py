@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from termnews.domain.place import Countries
 from termnews.library.store import Library
@@ -70,16 +70,16 @@ def begin_opening(paths: Sequence[Path] = ()) -> Pending:
     child = os.fork()
     if child:
         os.close(writing)
-        return Pending(tuple(paths), open(reading, "rb"), child)  # noqa: PTH123, SIM115 - closed by _end
+        return Pending(tuple(paths), open(reading, "rb"), child)  # noqa: PTH123 - closed by _end
     os.close(reading)
-    _work(paths, writing)
+    return _work(paths, writing)
 
 
-def _work(paths: Sequence[Path], writing: int) -> None:
+def _work(paths: Sequence[Path], writing: int) -> NoReturn:
     """Do the child's work and end the process, whatever happens: nothing of the parent's may run here."""
     code = 1
     try:
-        with open(writing, "wb") as pipe:  # noqa: PTH123 - a descriptor
+        with open(writing, "wb") as pipe:
             opening = open_library(paths, is_grouped=False)
             pickle.dump((opening.library.to_image(), opening.problems), pipe, pickle.HIGHEST_PROTOCOL)
             pipe.flush()

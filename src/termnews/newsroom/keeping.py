@@ -5,7 +5,7 @@ The invariant: a change is on disk before anyone is told of it.
 
 import base64
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +37,10 @@ class Change:
     """Whether this took an earlier change back."""
 
 
+Job = Callable[[], Change | None]
+"""Something to keep; raises OSError when the disk does not take it."""
+
+
 class Keeper:
     """Joins the state file, the bookmark folder and a library's marks; one thread of its own writes."""
 
@@ -60,14 +64,17 @@ class Keeper:
         """The folder of the bookmark files."""
         return self._folder
 
-    def submit(self, job: Callable[[], Change | Problem | None], done: Callable[[Change | Problem | None], None]) -> None:
+    def submit(self, job: Job, done: Callable[[Change | Problem | None], None]) -> None:
         """Do a job on the writing thread, after those before it, and tell `done` there."""
+        self._writer.submit(self.attempt, job).add_done_callback(lambda future: done(future.result()))
 
-        def finish(future: "Future[Change | Problem | None]") -> None:
-            if not future.cancelled():
-                done(future.result())
-
-        self._writer.submit(job).add_done_callback(finish)
+    def attempt(self, job: Job) -> Change | Problem | None:
+        """Do a job here; a disk that does not take it gives a Problem."""
+        try:
+            return job()
+        except OSError as error:
+            where = str(error.filename or self._folder.parent)
+            return Problem(where, f"nothing was kept: {error.strerror or error}")
 
     def finish(self) -> None:
         """Wait until everything that was asked for is done."""
@@ -87,29 +94,19 @@ class Keeper:
         """Tell whether an article has a bookmark."""
         return article_id in self._kept
 
-    def mark_read(self, ids: Sequence[str], *, is_read: bool, is_undoable: bool = True) -> Change | Problem | None:
+    def mark_read(self, ids: Sequence[str], *, is_read: bool, is_undoable: bool = True) -> Change | None:
         """Mark articles read or unread; None when they all were so before."""
-        changed = [i for i in ids if (i in self._state.read_ids()) is not is_read]
-        if not changed:
-            return None
         now = self._clock()
-        try:
-            self._state.mark_read(changed, is_read=is_read, now=now)
-            if is_undoable:
+        with self._state.together():
+            changed = self._state.mark_read(ids, is_read=is_read, now=now)
+            if changed and is_undoable:
                 self._state.push_undo("read", {"ids": changed, "is_on": is_read}, now)
-        except OSError as error:
-            return Problem("read marks", f"could not be kept: {error.strerror or error}")
-        self._library.mark_read(changed, is_read=is_read)
-        return Change("read", tuple(changed), is_read)
+        shown = self._library.mark_read(ids, is_read=is_read)
+        return Change("read", tuple(changed or shown), is_read) if changed or shown else None
 
-    def toggle_bookmark(self, article: Article) -> Change | Problem:
+    def toggle_bookmark(self, article: Article) -> Change:
         """Bookmark an article, or let its bookmark go."""
-        try:
-            if article.id in self._kept:
-                return self._remove(article.id)
-            return self._keep(article)
-        except OSError as error:
-            return Problem(str(self._folder), f"the bookmark could not be kept: {error.strerror or error}")
+        return self._remove(article.id) if article.id in self._kept else self._keep(article)
 
     def _keep(self, article: Article) -> Change:
         now = self._clock()
@@ -130,17 +127,12 @@ class Keeper:
         self._library.mark_bookmarked([article_id], is_bookmarked=is_on)
         return Change("bookmark", (article_id,), is_on, is_undo)
 
-    def undo(self) -> Change | Problem | None:
+    def undo(self) -> Change | None:
         """Take the newest change back, also one of an earlier run; None when there is none."""
-        try:
-            undo = self._state.pop_undo()
-            if undo is None:
-                return None
-            if undo.kind == "read":
-                return self._undo_read(undo.payload)
-            return self._undo_bookmark(undo.payload)
-        except OSError as error:
-            return Problem("undo", f"could not be done: {error.strerror or error}")
+        undo = self._state.pop_undo()
+        if undo is None:
+            return None
+        return self._undo_read(undo.payload) if undo.kind == "read" else self._undo_bookmark(undo.payload)
 
     def _undo_read(self, payload: dict[str, object]) -> Change:
         ids, is_read = [str(i) for i in payload["ids"]], not payload["is_on"]  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from termnews.takes.features import Features, find_features
 from termnews.takes.graph import link_articles
 from termnews.takes.joining import join_small
 from termnews.takes.linkage import Bans, link_groups
-from termnews.takes.listing import add_listings
+from termnews.takes.listing import read_listings
 from termnews.takes.proof import dissolve_unproven
 from termnews.takes.tuning import TUNING, Tuning
 from termnews.takes.vocabulary import Vocabulary, load_vocabulary
@@ -51,12 +51,13 @@ def group_features(
     `bans` and `ties` are pairs of positions that must stay apart, or together.
     """
     days = [f.day for f in features]
+    listings = read_listings(features, vocabulary)
     labels = list(range(len(features)))
     for _ in range(tuning.recounts + 1):
         rarity = count_rarity(features, labels, tuning)
         vectors = find_vectors(features, rarity, tuning)
         graph = link_articles(vectors, days, rarity.unit, tuning)
-        add_listings(graph, features, rarity, vocabulary, tuning)
+        listings.add_to(graph, rarity, tuning)
         for one, other in ties:
             graph.strengthen(one, other, _TOGETHER, _TOGETHER)
         labels = join_small(link_groups(graph.likeness, bans), vectors, days, rarity.unit, tuning, bans)

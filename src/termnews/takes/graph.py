@@ -1,13 +1,16 @@
 """Which articles are alike, and how much: a sparse graph over a window of time."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from termnews.takes.tuning import Tuning
 from termnews.takes.weights import Vector
 
-_Posting = list[tuple[int, float, float, float | None]]
-"""Who used a term lately: position, weight, what it proves, day."""
+_TELLING_SHARE = 0.8
+"""The share of the least likeness that must come from the terms that bring articles together."""
+_Postings = dict[str, list[tuple[int, float]]]
+"""Who used a term lately, by position, and the weight it has there."""
 
 
 @dataclass(slots=True)
@@ -31,16 +34,18 @@ def link_articles(vectors: Sequence[Vector], days: Sequence[float | None], unit:
     """Link articles that share enough rare terms; they come in the order of time, undated ones last."""
     low = tuning.gate_low * unit
     width = (tuning.gate_high - tuning.gate_low) * unit
-    postings: dict[str, _Posting] = {}
+    postings: _Postings = {}
+    split = [_split(vector, tuning.telling * unit) for vector in vectors]
     graph = Graph([{} for _ in vectors], [{} for _ in vectors])
     for here, (vector, day) in enumerate(zip(vectors, days, strict=True)):
-        likeness, evidence = _meet(vector, here, day, postings, tuning)
-        for there, value in likeness.items():
-            proven = evidence[there]
-            if proven <= low:
+        oldest = day - tuning.fade_days - tuning.grace_days if day is not None else -math.inf
+        nats = list(vector.nats.items())
+        met = _meet(here, split[here].telling, days, oldest, postings)
+        for there, value in _complete(met, split[here], split, tuning.edge_floor):
+            if (proven := _proof(nats, vectors[there].nats)) <= low:
                 continue
-            kept = value * min((proven - low) / width, 1.0)
-            if kept > tuning.edge_floor and (kept := kept * closeness(day, days[there], tuning)) > tuning.edge_floor:
+            kept = value * min((proven - low) / width, 1.0) * closeness(day, days[there], tuning)
+            if kept > tuning.edge_floor:
                 graph.likeness[here][there] = graph.likeness[there][here] = kept
                 graph.evidence[here][there] = proven / unit
     return graph
@@ -53,20 +58,51 @@ def closeness(one: float | None, other: float | None, tuning: Tuning) -> float:
     return max(1.0 - max(abs(one - other) - tuning.grace_days, 0.0) / tuning.fade_days, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """An article's weights: of the terms that bring articles together, and of commoner ones."""
+
+    telling: dict[str, float]
+    common: dict[str, float]
+    common_norm: float
+
+
+def _split(vector: Vector, telling: float) -> _Split:
+    rare = {term: weight for term, weight in vector.weights.items() if vector.rarity[term] >= telling}
+    common = {term: weight for term, weight in vector.weights.items() if term not in rare}
+    return _Split(rare, common, math.sqrt(sum(w * w for w in common.values())))
+
+
 def _meet(
-    vector: Vector, here: int, day: float | None, postings: dict[str, _Posting], tuning: Tuning
-) -> tuple[dict[int, float], dict[int, float]]:
-    """Compare an article with the earlier ones that share a term, and leave its own terms behind."""
-    reach = tuning.fade_days + tuning.grace_days
+    here: int, weights: dict[str, float], days: Sequence[float | None], oldest: float, postings: _Postings
+) -> dict[int, float]:
+    """Compare an article with the earlier ones that share a telling term, and leave its own terms behind."""
     likeness: dict[int, float] = {}
-    evidence: dict[int, float] = {}
-    for term, weight in vector.weights.items():
+    known = likeness.get
+    for term, weight in weights.items():
         posting = postings.setdefault(term, [])
-        if day is not None and posting and posting[0][3] is not None and day - posting[0][3] > reach:
-            posting[:] = [entry for entry in posting if entry[3] is None or day - entry[3] <= reach]
-        nats = vector.nats[term]
-        for there, other_weight, other_nats, _ in posting:
-            likeness[there] = likeness.get(there, 0.0) + weight * other_weight
-            evidence[there] = evidence.get(there, 0.0) + (nats if nats < other_nats else other_nats)
-        posting.append((here, weight, nats, day))
-    return likeness, evidence
+        if posting and (first := days[posting[0][0]]) is not None and first < oldest:
+            posting[:] = [entry for entry in posting if (day := days[entry[0]]) is None or day >= oldest]
+        for there, other in posting:
+            likeness[there] = known(there, 0.0) + weight * other
+        posting.append((here, weight))
+    return likeness
+
+
+def _complete(
+    met: dict[int, float], here: _Split, split: Sequence[_Split], floor: float
+) -> Iterator[tuple[int, float]]:
+    """Add what commoner terms give to the likeness of articles that have met; most pairs cannot reach the floor."""
+    terms, norm, least = list(here.common.items()), here.common_norm, floor * _TELLING_SHARE
+    for there, value in met.items():
+        if value >= least and value + norm * split[there].common_norm > floor:
+            others = split[there].common
+            total = value + sum([weight * others[term] for term, weight in terms if term in others])
+            if total > floor:
+                yield there, total
+
+
+def _proof(nats: list[tuple[str, float]], others: Mapping[str, float]) -> float:
+    """Return the rarity of what two articles share."""
+    shared = [(one, others[term]) for term, one in nats if term in others]
+    return sum([one if one < other else other for one, other in shared])

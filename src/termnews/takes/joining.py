@@ -72,43 +72,53 @@ def _find_moves(
     groups: Mapping[int, _Group], vectors: Sequence[Vector], unit: float, tuning: Tuning
 ) -> list[tuple[float, int, int]]:
     """Find for each small group the larger one it fits best."""
-    users: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    means: dict[int, dict[str, float]] = {}
+    users: defaultdict[str, list[int]] = defaultdict(list)
     for label, group in groups.items():
         size = len(group.members)
         needed = max(2, tuning.core * size)
-        for term, count in group.counts.items() if size > 1 else ():
-            if count >= needed:
-                users[term].append((label, group.sums[term] / size))
+        if size > 1:
+            means[label] = {t: group.sums[t] / size for t, count in group.counts.items() if count >= needed}
+            for term in means[label]:
+                users[term].append(label)
     moves = []
     for label, group in groups.items():
-        if len(group.members) <= tuning.small:
-            fits = _fits(group, groups, users, vectors)
-            best = max(
-                ((_fade(fit, group, groups[goal], tuning), -goal) for goal, (fit, proof) in fits.items()
-                 if proof >= tuning.join_evidence * unit),
-                default=(0.0, 0),
-            )  # fmt: skip
-            if best[0] >= tuning.join_likeness:
-                moves.append((best[0], label, -best[1]))
+        if len(group.members) > tuning.small:
+            continue
+        best = (0.0, 0)
+        for goal in _larger(group, groups, users, vectors, tuning.telling * unit):
+            fit, proof = _fit(group, means[goal], vectors)
+            if proof >= tuning.join_evidence * unit and fit >= tuning.join_likeness:
+                best = max(best, (_fade(fit, group, groups[goal], tuning), -goal))
+        if best[0] >= tuning.join_likeness:
+            moves.append((best[0], label, -best[1]))
     return moves
 
 
-def _fits(
+def _larger(
     group: _Group,
     groups: Mapping[int, _Group],
-    users: Mapping[str, Sequence[tuple[int, float]]],
+    users: Mapping[str, Sequence[int]],
     vectors: Sequence[Vector],
-) -> dict[int, tuple[float, float]]:
-    """Return likeness and evidence between a group and each larger one that shares a term."""
+    telling: float,
+) -> set[int]:
+    """Return the larger groups that share a telling term."""
+    rarity = vectors[group.members[0]].rarity
     size = len(group.members)
-    fits: dict[int, tuple[float, float]] = {}
+    shared = (users[term] for term in group.sums if rarity[term] >= telling and term in users)
+    return {goal for goals in shared for goal in goals if len(groups[goal].members) > size}
+
+
+def _fit(group: _Group, means: Mapping[str, float], vectors: Sequence[Vector]) -> tuple[float, float]:
+    """Return likeness and evidence between a group and the vocabulary of another."""
+    size = len(group.members)
+    fit = proven = 0.0
     for term, total in group.sums.items():
-        proof = max(vectors[at].nats.get(term, 0.0) for at in group.members) * group.counts[term] / size
-        for goal, mean in users.get(term, ()):
-            if len(groups[goal].members) > size:
-                fit, proven = fits.get(goal, (0.0, 0.0))
-                fits[goal] = (fit + total / size * mean, proven + proof)
-    return fits
+        if term in means:
+            fit += total * means[term]
+            nats = max(vectors[at].nats.get(term, 0.0) for at in group.members)
+            proven += nats * group.counts[term]
+    return fit / size, proven / size
 
 
 def _fade(fit: float, group: _Group, goal: _Group, tuning: Tuning) -> float:

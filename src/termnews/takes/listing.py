@@ -34,18 +34,26 @@ class _Shelf:
         return math.log(len(self.features) / max(self.countries[country], 1))
 
 
-def add_listings(
-    graph: Graph, features: Sequence[Features], rarity: Rarity, vocabulary: Vocabulary, tuning: Tuning
-) -> None:
-    """Strengthen the links between articles that a page's labels surely lead to."""
-    if not any(f.labels for f in features):
-        return
-    shelf = _shelve(features)
-    for here, article in enumerate(features):
-        labels = [read_label(label, vocabulary) for label in article.labels]
-        listed = {here, *_find_listed(labels, here, shelf, rarity, tuning)}
-        for one, other in combinations(sorted(listed), 2):
-            graph.strengthen(one, other, tuning.listed_bonus, tuning.proof)
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """The labels of every page of a window, read once."""
+
+    shelf: _Shelf
+    words: Sequence[tuple[LabelWords, ...]]
+    """For each article the labels that its page lists."""
+
+    def add_to(self, graph: Graph, rarity: Rarity, tuning: Tuning) -> None:
+        """Strengthen the links between articles that a page's labels surely lead to."""
+        for here, labels in enumerate(self.words):
+            listed = {here, *_find_listed(labels, here, self.shelf, rarity, tuning)} if labels else {here}
+            for one, other in combinations(sorted(listed), 2):
+                graph.strengthen(one, other, tuning.listed_bonus, tuning.proof)
+
+
+def read_listings(features: Sequence[Features], vocabulary: Vocabulary) -> Listings:
+    """Read the labels of every page."""
+    words = [tuple(read_label(label, vocabulary) for label in article.labels) for article in features]
+    return Listings(_shelve(features if any(words) else ()), words)
 
 
 def _shelve(features: Sequence[Features]) -> _Shelf:

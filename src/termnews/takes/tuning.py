@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Tuning:
     """How alike articles must be to tell one story."""
 
-    headline_weight: float = 3.0
+    headline_weight: float = 2.5
     """What a term in the headline weighs."""
     lead_weight: float = 1.5
     """What a term in the first paragraphs weighs."""
@@ -15,7 +15,7 @@ class Tuning:
     """What a term behind them weighs."""
     name_factor: float = 1.5
     """How much more a name weighs than another word."""
-    outside_stories: float = 1000.0
+    outside_stories: float = 2000.0
     """How many stories the table of common words stands for."""
     rarity_power: float = 0.7
     """How strongly the rarity of a term counts."""
@@ -33,8 +33,10 @@ class Tuning:
     """Articles this close in time lose nothing."""
     fade_days: float = 10.0
     """Behind the grace, likeness fades to nothing within these days."""
-    edge_floor: float = 0.15
+    edge_floor: float = 0.3
     """Weaker likeness is not kept: without a floor, full texts cost minutes."""
+    telling: float = 0.6
+    """Only terms of this rarity, in ln(stories), bring two articles together at all."""
     recounts: int = 2
     """How often the rarity of terms is counted again from the stories found."""
     small: int = 4
@@ -47,7 +49,7 @@ class Tuning:
     """The shared rarity, in ln(stories), that lets a small group join."""
     doubted: int = 5
     """Groups up to this size must prove themselves."""
-    proof: float = 2.0
+    proof: float = 2.5
     """The mean shared rarity, in ln(stories), that two articles must have to stay together."""
     proof_relief: float = 0.1
     """How much less is asked for each article more."""

@@ -30,7 +30,8 @@ class Vocabulary:
     """Reads texts into terms, remembering every word it has seen."""
 
     names: Names
-    _terms_by_word: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[str, tuple[tuple[str, ...], bool, bool]] = field(default_factory=dict)
+    """For each word its terms, whether it is capitalised, and whether all of it is."""
 
     def read(self, text: str) -> list[str]:
         """Return the terms of a text in its order."""
@@ -38,28 +39,31 @@ class Vocabulary:
 
     def read_closely(self, text: str, *, is_headline: bool = False) -> Reading:
         """Return the terms of a text, which of them are names, and which stand together."""
-        reading = Reading()
-        if not text:
-            return reading
         tokens = _TOKEN.findall(self.names.join_phrases(text))
         marks_names = not (is_headline and is_title_case(tokens))
-        known = self._terms_by_word
+        reading = Reading()
         is_start, before = True, ""
         for token in tokens:
             if token in _ENDS_PHRASE:
                 is_start, before = is_start or token in _ENDS_SENTENCE, ""
                 continue
-            found = known.get(token)
-            if found is None:
-                found = known[token] = self._find_terms(token)
+            found, is_capitalised, is_upper = self._known.get(token) or self._learn(token)
             if found:
                 reading.terms += found
-                if marks_names and _is_capitalised(token) and (not is_start or token.isupper()):
+                if is_capitalised and marks_names and (is_upper or not is_start):
                     reading.names.update(found)
                 if before:
                     reading.pairs.add((before, found[0]))
-            is_start, before = False, found[-1] if found else ""
+                before = found[-1]
+            else:
+                before = ""
+            is_start = False
         return reading
+
+    def _learn(self, word: str) -> tuple[tuple[str, ...], bool, bool]:
+        is_capitalised = word[0].isupper() or word[0] == COUNTRY_MARK
+        learned = self._known[word] = (self._find_terms(word), is_capitalised, is_capitalised and word.isupper())
+        return learned
 
     def _find_terms(self, token: str) -> tuple[str, ...]:
         if token[0] == COUNTRY_MARK:
@@ -81,7 +85,3 @@ class Vocabulary:
 def load_vocabulary(countries: Countries) -> Vocabulary:
     """Make a vocabulary that knows the countries by all their names."""
     return Vocabulary(load_names(countries))
-
-
-def _is_capitalised(token: str) -> bool:
-    return token[0].isupper() or token[0] == COUNTRY_MARK

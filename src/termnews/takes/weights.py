@@ -7,7 +7,7 @@ surprises beside it.
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from termnews.takes.common import load_rates
@@ -33,10 +33,19 @@ class Rarity:
 
     def nats(self, term: str) -> float:
         """Return the information of a term."""
-        rate = load_rates().get(term)
-        common = self.outside * (1.0 - (1.0 - rate) ** self.length) if rate else 0.0
-        total = self.stories + self.outside + 1.0
-        return max(math.log(total / (self.counts.get(term, 0) + common + 0.5)), _LEAST_NATS)
+        return self.all_nats((term,))[term]
+
+    def all_nats(self, terms: Iterable[str]) -> dict[str, float]:
+        """Return the information of terms."""
+        counts, rates = self.counts, load_rates()
+        total = math.log(self.stories + self.outside + 1.0)
+        found: dict[str, float] = {}
+        for term in terms:
+            seen = counts.get(term, 0) + 0.5
+            if term in rates:
+                seen += self.outside * (1.0 - (1.0 - rates[term]) ** self.length)
+            found[term] = max(total - math.log(seen), _LEAST_NATS)
+        return found
 
     def nats_beside(self, pair: tuple[str, str], given: str) -> float:
         """Return the information of the other term of a pair when one is given."""
@@ -56,6 +65,8 @@ class Vector:
     """Scaled so that the products of one story's articles sum to 1 or more."""
     nats: Mapping[str, float]
     """What each term proves."""
+    rarity: Mapping[str, float]
+    """The information of any term of the window, whatever stands beside it."""
 
 
 def count_rarity(features: Sequence[Features], labels: Sequence[int], tuning: Tuning = TUNING) -> Rarity:
@@ -78,7 +89,7 @@ def count_rarity(features: Sequence[Features], labels: Sequence[int], tuning: Tu
 
 def find_vectors(features: Sequence[Features], rarity: Rarity, tuning: Tuning = TUNING) -> list[Vector]:
     """Weigh each article's terms by their rarity and keep the strongest."""
-    nats = {term: rarity.nats(term) for term in {t for f in features for t in f.terms}}
+    nats = rarity.all_nats(rarity.counts)
     powers = {term: value**tuning.rarity_power for term, value in nats.items()}
     return [_find_vector(article, nats, powers, rarity, tuning) for article in features]
 
@@ -96,4 +107,4 @@ def _find_vector(
         given, other = pair if nats[pair[0]] >= nats[pair[1]] else pair[::-1]
         if other in proven:
             proven[other] = min(proven[other], rarity.nats_beside(pair, given))
-    return Vector({term: weight / norm for term, weight in weighted.items()}, proven)
+    return Vector({term: weight / norm for term, weight in weighted.items()}, proven, nats)

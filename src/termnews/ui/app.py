@@ -11,7 +11,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from termnews.domain.problems import Problem
-from termnews.newsroom.keeping import Change, Keeper
+from termnews.newsroom.keeping import Change, Job, Keeper
 from termnews.newsroom.opening import Opening
 from termnews.ui.commands import bindings
 from termnews.ui.messages import BookmarkAsked, Grouped, Kept, PositionLeft, ReadMarkAsked
@@ -67,8 +67,11 @@ class TermnewsApp(App[None]):
         if self.home:
             self.home.show_grouped()
 
-    def _keep(self, job: Callable[[], Change | Problem | None]) -> None:
-        self._keeper.submit(job, lambda result: self.post_message(Kept(result)) and None)
+    def _keep(self, job: Job) -> None:
+        self._keeper.submit(job, self._say_kept)
+
+    def _say_kept(self, result: Change | Problem | None) -> None:
+        self.post_message(Kept(result))
 
     def on_bookmark_asked(self, event: BookmarkAsked) -> None:
         """Keep an article, or let it go."""
@@ -76,9 +79,7 @@ class TermnewsApp(App[None]):
 
     def on_read_mark_asked(self, event: ReadMarkAsked) -> None:
         """Keep read marks."""
-        self._keep(
-            lambda: self._keeper.mark_read(event.ids, is_read=event.is_read, is_undoable=event.is_undoable)
-        )
+        self._keep(lambda: self._keeper.mark_read(event.ids, is_read=event.is_read, is_undoable=event.is_undoable))
 
     def on_position_left(self, event: PositionLeft) -> None:
         """Keep where an article was left."""

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+
+MOVING = "Moving"
+READING = "Reading"
+TAKES = "Alternative takes"
+KEEPING = "Keeping"
+FINDING = "Finding"
+WINDOW = "Window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,11 @@ class Command:
     """What the action is called with, as Textual writes it."""
     place: str = "screen"
     """Who does it: "screen", "app", the id of a pane, or "focus" for the widget that takes the keys."""
-    is_in_palette: bool = True
+
+    @property
+    def is_in_palette(self) -> bool:
+        """Whether its name is a way to run it: moving, choosing by number and the palette itself need their keys."""
+        return self.group != MOVING and self.id not in {"choose_take", "palette", "read_on"}
 
     @property
     def action(self) -> str:
@@ -43,53 +54,56 @@ class Command:
                 return f"screen.in_pane({words})"
 
 
-MOVING = "Moving"
-READING = "Reading"
-TAKES = "Alternative takes"
-KEEPING = "Keeping"
-FINDING = "Finding"
-WINDOW = "Window"
-
+# fmt: off
 COMMANDS: tuple[Command, ...] = (
-    Command("move", ("down", "j"), "Down", "Next row, or scroll down a line", MOVING, "1", "focus", is_in_palette=False),
-    Command("move", ("up", "k"), "Up", "Previous row, or scroll up a line", MOVING, "-1", "focus", is_in_palette=False),
-    Command("page", ("pagedown", "ctrl+d", "ctrl+f"), "Page down", "A page down", MOVING, "1", "focus", is_in_palette=False),
-    Command("page", ("pageup", "ctrl+u"), "Page up", "A page up", MOVING, "-1", "focus", is_in_palette=False),
-    Command("jump", ("home", "g"), "Top", "To the top", MOVING, "0", "focus", is_in_palette=False),
-    Command("jump", ("end", "G"), "End", "To the end", MOVING, "-1", "focus", is_in_palette=False),
-    Command("enter_pane", ("enter", "l", "right"), "Open", "Into the next pane: open what is marked", MOVING, "", "screen", is_in_palette=False),
-    Command("leave_pane", ("escape", "h", "left"), "Back", "Out of this pane, towards the countries", MOVING, "", "screen", is_in_palette=False),
-    Command("next_pane", ("tab",), "Next pane", "To the next pane", MOVING, "1", "screen", is_in_palette=False),
-    Command("next_pane", ("shift+tab",), "Previous pane", "To the previous pane", MOVING, "-1", "screen", is_in_palette=False),
-    Command("read_on", ("space",), "Read on", "A page on; at the end, the next unread article", READING, "1", "reading", is_in_palette=False),
-    Command("read_on", ("shift+space",), "Read back", "A page back", READING, "-1", "reading", is_in_palette=False),
+    Command("move", ("down", "j"), "Down", "Next row, or scroll down a line", MOVING, "1", "focus"),
+    Command("move", ("up", "k"), "Up", "Previous row, or scroll up a line", MOVING, "-1", "focus"),
+    Command("page", ("pagedown", "ctrl+d", "ctrl+f"), "Page down", "A page down", MOVING, "1", "focus"),
+    Command("page", ("pageup", "ctrl+u"), "Page up", "A page up", MOVING, "-1", "focus"),
+    Command("jump", ("home", "g"), "Top", "To the top", MOVING, "0", "focus"),
+    Command("jump", ("end", "G"), "End", "To the end", MOVING, "-1", "focus"),
+    Command("enter_pane", ("enter", "l", "right"), "Open", "Into the next pane: open what is marked", MOVING),
+    Command("leave_pane", ("escape", "h", "left"), "Back", "Out of this pane, towards the countries", MOVING),
+    Command("next_pane", ("tab",), "Next pane", "To the next pane", MOVING, "1"),
+    Command("next_pane", ("shift+tab",), "Previous pane", "To the previous pane", MOVING, "-1"),
+    Command("read_on", ("space",), "Read on", "A page on; at the end, the next unread article",
+            READING, "1", "reading"),
+    Command("read_on", ("shift+space",), "Read back", "A page back", READING, "-1", "reading"),
     Command("next_unread", ("n",), "Next unread", "Open the next unread article", READING, "1", "articles"),
     Command("next_unread", ("p",), "Previous unread", "Open the previous unread article", READING, "-1", "articles"),
     Command("next_article", ("J",), "Next article", "Open the next article of the list", READING, "1", "articles"),
-    Command("next_article", ("K",), "Previous article", "Open the previous article of the list", READING, "-1", "articles"),
+    Command("next_article", ("K",), "Previous article", "Open the previous article of the list",
+            READING, "-1", "articles"),
     Command("toggle_read", ("m",), "Read mark", "Mark the article read, or unread again", READING, "", "articles"),
-    Command("mark_all_read", ("A",), "Mark all read", "Mark the whole list read (undo brings it back)", READING, "", "articles"),
+    Command("mark_all_read", ("A",), "Mark all read", "Mark the whole list read; undo brings it back",
+            READING, "", "articles"),
     Command("zen", ("z",), "Zen", "Give the reader the whole window, or back", READING),
-    Command("choose_take", tuple("123456789"), "Take", "Open take 1 to 9 of the article", TAKES, "", "reading", is_in_palette=False),
-    Command("walk_takes", ("right_square_bracket",), "Next take", "Read the next take of the story", TAKES, "1", "reading"),
-    Command("walk_takes", ("left_square_bracket",), "Previous take", "Read the previous take of the story", TAKES, "-1", "reading"),
-    Command("takes_panel", ("t",), "Takes", "Show the takes beside the text, or put them away", TAKES, "", "reading"),
-    Command("go_back", ("backspace",), "Return", "Return to the article where the jump between takes began", TAKES, "", "reading"),
-    Command("bookmark", ("b", "s"), "Bookmark", "Bookmark the article, or let the bookmark go", KEEPING, "", "articles"),
+    Command("choose_take", tuple("123456789"), "Take", "Open take 1 to 9 of the article", TAKES, "", "reading"),
+    Command("walk_takes", ("right_square_bracket",), "Next take", "Read the next take of the story",
+            TAKES, "1", "reading"),
+    Command("walk_takes", ("left_square_bracket",), "Take before", "Read the take before", TAKES, "-1", "reading"),
+    Command("takes_panel", ("t",), "Takes", "Show the takes below the text, or put them away", TAKES, "", "reading"),
+    Command("go_back", ("backspace",), "Return", "Return to where the jump between takes began", TAKES, "", "reading"),
+    Command("bookmark", ("b", "s"), "Bookmark", "Bookmark the article, or let the bookmark go",
+            KEEPING, "", "articles"),
     Command("bookmarks", ("B",), "Bookmarks", "All bookmarks, from every edition", KEEPING, "", "app"),
     Command("undo", ("U", "ctrl+z"), "Undo", "Undo the last read mark, mark-all or bookmark", KEEPING, "", "app"),
-    Command("copy_link", ("y",), "Copy link", "Copy the article's address, or its headline when it has none", KEEPING, "", "articles"),
+    Command("copy_link", ("y",), "Copy link", "Copy the address, or the headline when there is none",
+            KEEPING, "", "articles"),
     Command("search", ("slash",), "Search", "Find articles as you type", FINDING, "", "articles"),
     Command("find_country", ("c",), "Countries", "Find a country by typing its name", FINDING, "", "countries"),
-    Command("next_country", ("right_curly_bracket",), "Next country", "The next country of the list", FINDING, "1", "countries"),
-    Command("next_country", ("left_curly_bracket",), "Previous country", "The previous country", FINDING, "-1", "countries"),
+    Command("next_country", ("right_curly_bracket",), "Next country", "The next country of the list",
+            FINDING, "1", "countries"),
+    Command("next_country", ("left_curly_bracket",), "Previous country", "The previous country",
+            FINDING, "-1", "countries"),
     Command("theme", ("D",), "Theme", "Next theme; the choice is kept", WINDOW, "", "app"),
     Command("problems", ("exclamation_mark",), "Problems", "What could not be read, and why", WINDOW, "", "app"),
     Command("help", ("question_mark", "f1"), "Help", "Keys and what they do, with a filter", WINDOW, "", "app"),
-    Command("palette", ("colon", "ctrl+p"), "Palette", "Run any command by its name", WINDOW, "", "app", is_in_palette=False),
+    Command("palette", ("colon", "ctrl+p"), "Palette", "Run any command by its name", WINDOW, "", "app"),
     Command("back_or_quit", ("q",), "Quit", "Close this screen; on the first one, quit", WINDOW),
     Command("quit_now", ("Q", "ctrl+c", "ctrl+q"), "Quit at once", "Leave termnews", WINDOW, "", "app"),
 )
+# fmt: on
 
 _SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "space": "Space",
@@ -122,7 +136,7 @@ def find_command(command_id: str) -> Command:
     raise KeyError(command_id)
 
 
-def bindings(*command_ids: str) -> list[Binding]:
+def bindings(*command_ids: str) -> list[BindingType]:
     """Return Textual bindings for commands, for the screen or widget that does them."""
     return [b for c in COMMANDS if c.id in command_ids for b in _bindings_of(c)]
 

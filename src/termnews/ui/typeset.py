@@ -74,7 +74,7 @@ def _masthead(article: Article, countries: Countries, measure: int, *, is_kept: 
     place = countries.name_of(article.country)
     above = [("★ ", "mark")] if is_kept else []
     outlet = article.outlet or "Unknown outlet"
-    if cell_len(place) + cell_len(outlet) + 4 <= measure:  # noqa: PLR2004 - the star and the space between
+    if cell_len(place) + cell_len(outlet) + 4 <= measure:
         yield Line((*above, (place.upper(), "place"), ("  ", "quiet"), (outlet, "outlet")))
     else:
         yield Line((*above, (fit(place.upper(), measure - 2).rstrip(), "place")))

@@ -14,7 +14,7 @@ from termnews.ui.commands import bindings
 from termnews.ui.messages import PositionLeft, ReadMarkAsked
 from termnews.ui.screens.panes import PaneScreen
 from termnews.ui.trail import Origin, Trail, resolved_ids
-from termnews.ui.widgets.article_pane import ArticlePane
+from termnews.ui.widgets.article_pane import SEARCH_HINT, ArticlePane
 from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.country_pane import CountryPane
 from termnews.ui.widgets.reader_pane import ReaderPane
@@ -161,7 +161,8 @@ class HomeScreen(PaneScreen):
         take = reading.takes[event.number - 1].take
         if not take.is_resolved:
             self.countries.picker.pick(Selection())
-            self.articles.search(take.label)
+            self.articles.show(Selection(words=take.label), "All countries")
+            self.articles.ask(SEARCH_HINT, take.label)
             self.notify("Not in this edition: searched for instead.", markup=False)
             return
         trail = self._trail or self._begin_trail(reading)
@@ -204,7 +205,3 @@ class HomeScreen(PaneScreen):
         self.articles.follow(origin.article_id)
         self._open(origin.article_id)
         self.reading.reader.scroll_to(y=origin.position, animate=False, immediate=True)
-
-    def on_reader_pane_finished(self) -> None:
-        """Go on with the next unread article."""
-        self.articles.action_next_unread(1)

@@ -30,7 +30,12 @@ class ArticleList(RowList):
     """Whether a dot tells unread articles from read ones."""
 
     def __init__(
-        self, read: Callable[[Sequence[int]], list[Headline]], countries: Countries, now: datetime, *, id: str  # noqa: A002
+        self,
+        read: Callable[[Sequence[int]], list[Headline]],
+        countries: Countries,
+        now: datetime,
+        *,
+        id: str,  # noqa: A002
     ) -> None:
         """Make an empty list that gets its rows through `read`, with ages as of `now`."""
         super().__init__(id=id)
@@ -97,7 +102,9 @@ class ArticleList(RowList):
         head = base + Style(bold=True) if is_unread or not self.marks_unread else self.style_of("row--read", base)
         gutters = ("● " if is_unread else "  ", "★ " if headline.is_bookmarked else "  ")
         lines = [[Segment(gutter, mark), Segment(text, head)] for gutter, text in zip(gutters, texts, strict=False)]
-        lines.append([Segment(gutters[1] if len(texts) == 1 else "  ", mark), *self._details(headline, width - 3, base)])
+        lines.append(
+            [Segment(gutters[1] if len(texts) == 1 else "  ", mark), *self._details(headline, width - 3, base)]
+        )
         lines += ([] for _ in range(self.row_height - len(lines)))
         return lines
 

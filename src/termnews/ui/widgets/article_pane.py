@@ -16,6 +16,7 @@ from termnews.ui.widgets.article_list import ArticleList
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.prompt import Prompt
 
+SEARCH_HINT = "search: all words, in any order"
 _PREVIEW_DELAY = 0.06
 """Seconds the cursor must rest before its article is read: longer than a held key's repeat (33 ms)."""
 
@@ -123,11 +124,6 @@ class ArticlePane(Pane):
             self.show(replace(self.selection, words=""), self.name_shown, current.id if current else "")
         return was_searching
 
-    def search(self, words: str) -> None:
-        """Search everything for words, as if they had been typed."""
-        self.show(Selection(words=words), "All countries")
-        self.ask("search", words)
-
     def _open_row(self, index: int | None) -> None:
         if index is not None and (headline := self.list.headline(index)):
             self.list.move_to(index)
@@ -135,7 +131,7 @@ class ArticlePane(Pane):
 
     def action_search(self) -> None:
         """Ask for words to search for."""
-        self.ask("search all words, in any order", self.selection.words)
+        self.ask(SEARCH_HINT, self.selection.words)
 
     def action_enter_pane(self) -> None:
         """Open the article below the cursor."""
@@ -177,7 +173,7 @@ def _empty_words(selection: Selection) -> str:
     if selection.words:
         return "Nothing has all of these words.\n\nEsc shows the whole list again."
     if selection.is_bookmarked:
-        return "No bookmarks in this edition yet.\n\nPress b on an article to keep it: its whole text is saved as a file of yours."
+        return "No bookmarks in this edition yet.\n\nPress b on an article to keep its whole text as a file of yours."
     if selection.is_overlooked:
         return "No story here was told abroad and missed in the United States."
     if selection.is_unread:

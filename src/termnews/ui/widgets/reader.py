@@ -142,7 +142,8 @@ class Reader(LineView, can_focus=True):
     def _draw(self, line: Line, width: int) -> Strip:
         base = self.base_style
         segments = [Segment(" " * self._page.margin, base)]
-        segments += (Segment(text, base if role == "text" else self.style_of(f"reader--{role}")) for text, role in line.spans)
+        for text, role in line.spans:
+            segments.append(Segment(text, base if role == "text" else self.style_of(f"reader--{role}")))
         return Strip(segments).adjust_cell_length(width, base)
 
     def action_move(self, lines: int) -> None:

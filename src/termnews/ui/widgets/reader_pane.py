@@ -8,13 +8,14 @@ from textual.widgets import Static
 
 from termnews.domain.place import Countries
 from termnews.domain.story import Reading
+from termnews.ui.commands import find_command
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.reader import Reader
 from termnews.ui.widgets.takes_bar import TakesBar
 
 
 class ReaderPane(Pane):
-    """Posts `TakeChosen`, `TakesWalked`, `ReturnAsked` and `Finished`; shows what it is given."""
+    """Posts `TakeChosen`, `TakesWalked` and `ReturnAsked`; shows what it is given."""
 
     DEFAULT_CSS = """
     ReaderPane {
@@ -42,10 +43,6 @@ class ReaderPane(Pane):
     @dataclass
     class ReturnAsked(Message):
         """The article where the jump began is wanted again."""
-
-    @dataclass
-    class Finished(Message):
-        """The reader is through and wants the next article."""
 
     def __init__(self, countries: Countries) -> None:
         """Make an empty pane."""
@@ -111,10 +108,10 @@ class ReaderPane(Pane):
         event.stop()
         self.post_message(self.TakeChosen(event.number))
 
-    def on_reader_finished(self, event: Reader.Finished) -> None:
-        """Pass it on."""
+    async def on_reader_finished(self, event: Reader.Finished) -> None:
+        """Go on with the next unread article."""
         event.stop()
-        self.post_message(self.Finished())
+        await self.run_action(find_command("next_unread").action)
 
     def action_read_on(self, pages: int) -> None:
         """Scroll the text a page, from wherever the keys go; at its end ask for the next article."""
