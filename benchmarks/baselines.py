@@ -39,7 +39,8 @@ def bm25_linkage(bags: Sequence[Bag], threshold: float = 0.18) -> list[int]:
     size = sum(sum(b.values()) for b in bags) / max(len(bags), 1)
     idf = _idf(bags)
     weighted = [
-        {t: idf[t] * c * 2.2 / (c + 1.2 * (0.25 + 0.75 * sum(bag.values()) / size)) for t, c in bag.items()} for bag in bags
+        {t: idf[t] * c * 2.2 / (c + 1.2 * (0.25 + 0.75 * sum(bag.values()) / size)) for t, c in bag.items()}
+        for bag in bags
     ]
     own = [math.sqrt(sum(x for x in w.values())) or 1.0 for w in weighted]
     users: dict[str, list[int]] = defaultdict(list)

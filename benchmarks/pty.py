@@ -171,15 +171,19 @@ class Terminal:
         return used / seconds
 
     def cpu(self) -> float:
-        """Return the milliseconds of CPU used so far, all threads together."""
-        clock = (~self.pid << 3) | 2  # the kernel's name for another process's CPU clock: CPUCLOCK_SCHED
-        return time.clock_gettime(clock) * 1e3
+        """Return the milliseconds of CPU used so far: all threads, children too, those that have ended as well."""
+        return (sum(map(_cpu_seconds, self._family())) + _ended_children_seconds(self.pid)) * 1e3
 
     def memory(self) -> float:
-        """Return the resident memory in MB."""
-        status = Path(f"/proc/{self.pid}/status").read_text("ascii")
-        found = re.search(r"VmRSS:\s+(\d+) kB", status)
-        return int(found[1]) / 1024 if found else 0.0
+        """Return the resident memory in MB, children's too; what they share counts once for each."""
+        return sum(map(_resident_kb, self._family())) / 1024
+
+    def _family(self) -> list[int]:
+        """Return the command's process and those it has started."""
+        family = [self.pid]
+        for pid in family:
+            family += _children(pid)
+        return family
 
     def _has_ended(self) -> bool:
         return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
@@ -207,6 +211,36 @@ def _end_of_frame(chunks: Sequence[tuple[float, bytes]]) -> float:
         if _FRAME_END in written:
             return stamp
     return chunks[-1][0]
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(child) for task in tasks for child in (task / "children").read_text("ascii").split()]
+    except OSError:
+        return []
+
+
+def _cpu_seconds(pid: int) -> float:
+    clock = (~pid << 3) | 2  # the kernel's name for another process's CPU clock: CPUCLOCK_SCHED
+    try:
+        return time.clock_gettime(clock)
+    except OSError:
+        return 0.0
+
+
+def _ended_children_seconds(pid: int) -> float:
+    """Return the CPU of children that were waited for, in the kernel's ticks of usually 10 ms."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return sum(map(int, fields[13:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def _resident_kb(pid: int) -> int:
+    try:
+        found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text("ascii"))
+    except OSError:
+        return 0
+    return int(found[1]) if found else 0
 
 
 def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Build src/termnews/data/outlets.csv from tables of facts: python scripts/build_outlets.py OUTLETS.csv [SELECTION.csv].
+"""Build the catalogue from tables of facts: python scripts/build_outlets.py OUTLETS.csv [SELECTION.csv].
 
 Every feed of high or medium confidence goes in. Those read from the start are of high confidence only, at most five
 outlets a country and twelve of the United States, the ones of SELECTION.csv first.
@@ -18,7 +18,8 @@ MOST_PER_COUNTRY = 5
 MOST_OF_US = 12
 NEVER_ON = (
     "timesofisrael.com", "euractiv.com", "civil.ge", "dutchnews.nl", "eluniverso.com", "axios.com", "gulf-times.com",
-    "news.google.com", "voanews.com", "rss.cnn.com", "telegraph.co.uk/rss", "spiegel.de/international", "rssfeeds.usatoday.com",
+    "news.google.com", "voanews.com", "rss.cnn.com", "telegraph.co.uk/rss", "spiegel.de/international",
+    "rssfeeds.usatoday.com",
 )  # fmt: skip
 """Feeds that robots.txt forbids, that stand in for an agency's own, or that have not moved for long."""
 SECTIONS = ("front", "english", "world")
@@ -36,7 +37,11 @@ def build(facts: Iterable[Row], selection: Iterable[Row] = ()) -> list[list[str]
     for feeds in outlets.values():
         feeds.sort(key=_rank)
     on = _select(outlets, chosen)
-    return [line for key in sorted(outlets, key=lambda k: (k[0], k[1].casefold())) for line in _lines(outlets[key], is_on=key in on)]
+    return [
+        line
+        for key in sorted(outlets, key=lambda k: (k[0], k[1].casefold()))
+        for line in _lines(outlets[key], is_on=key in on)
+    ]
 
 
 def _select(outlets: Mapping[tuple[str, str], Sequence[Row]], chosen: set[tuple[str, str]]) -> set[tuple[str, str]]:

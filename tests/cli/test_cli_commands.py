@@ -12,8 +12,7 @@ from click.testing import CliRunner, Result
 
 from termnews.cli.front import main, run
 from termnews.library.bookmarks import keep_bookmark
-from termnews.newsroom.keeping import utc_now
-from termnews.newsroom.opening import open_library
+from termnews.newsroom.opening import open_library, utc_now
 from termnews.newsroom.settings import find_folders
 
 
@@ -70,6 +69,18 @@ def test_takes_lead_to_articles_of_the_story(two_ids: list[str]) -> None:
     takes = _json("takes", two_ids[1])
     assert two_ids[0] in {t["article"]["id"] for t in takes if t["article"]}
     assert all(t["label"] for t in takes)
+
+
+def test_stories_are_those_of_the_takes(two_ids: list[str]) -> None:
+    stories = _json("stories")
+    (story,) = [s for s in stories if two_ids[0] in {t["id"] for t in s["takes"]}]
+    assert two_ids[1] in {t["id"] for t in story["takes"]}
+    assert story["topic"]
+    assert {s["verdict"] for s in stories} == {"overlooked", "covered"}
+    overlooked = _json("stories", "--overlooked")
+    assert 0 < len(overlooked) < len(stories)
+    assert all("Not seen in the" in s["coverage"] for s in overlooked)
+    assert "  ".join(("", two_ids[1])) in _invoke("stories").stdout
 
 
 def test_an_unknown_id_is_a_problem(capsys: pytest.CaptureFixture[str]) -> None:

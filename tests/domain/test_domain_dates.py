@@ -59,13 +59,11 @@ def test_one_day_in_many_forms(line: str) -> None:
         ("12월 3일", WrittenDate(12, 3)),
         ("miércoles, 3 de diciembre", WrittenDate(12, 3, None, 3)),
         ("3/4/2025", WrittenDate(4, 3, 2025)),
-        ("Friday 4/3/2025", WrittenDate(3, 4, 2025, 5)),
-        ("Tuesday 3/4/2025", WrittenDate(3, 4, 2025, 2)),
+        ("Thursday 4/3/2025", WrittenDate(4, 3, 2025, 4)),
+        ("Tuesday 4/3/2025", WrittenDate(3, 4, 2025, 2)),
     ],
 )
 def test_what_a_line_names_is_kept(line: str, written: WrittenDate) -> None:
-    if line == "Friday 4/3/2025":
-        written = WrittenDate(4, 3, 2025, 5) if date(2025, 4, 3).isoweekday() == 5 else WrittenDate(3, 4, 2025, 5)
     assert parse_date(line) == written
 
 
@@ -78,9 +76,10 @@ def test_a_moment_with_its_zone_is_kept_in_utc() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "", "0", "13", "2025", "December", "December 2025", "Saturday", "12/13", "Caturday, Dog 13", "Saturday, February 31",
-        "December 13, 99999", "December 13, 0044", "32/01/2025", "2025-13-13", "9999-99-99T99:99:99Z", "Sample Desk, Riga",
-        "On December 13 it began", "Chapter 13 of December", "1 2 3 4 5", "13 December 13 December 13", "0001-01-01T00:00:00+14:00",
+        "", "0", "13", "2025", "December", "December 2025", "Saturday", "12/13", "Caturday, Dog 13",
+        "Saturday, February 31", "December 13, 99999", "December 13, 0044", "32/01/2025", "2025-13-13",
+        "9999-99-99T99:99:99Z", "0001-01-01T00:00:00+14:00", "Sample Desk, Riga", "On December 13 it began",
+        "Chapter 13 of December", "1 2 3 4 5", "13 December 13 December 13",
     ],
 )  # fmt: skip
 def test_other_lines_are_no_dates(line: str) -> None:

@@ -17,6 +17,8 @@ ENGLISH = "The minister said “we shall see” on Friday — and left.\n\nNobod
         ("cp1252", "Über die Brücke fährt künftig größer"),
         ("cp1252", "Não há informações sobre a região"),
         ("cp1252", "Statsministeren møder på lørdag den nye færge"),
+        ("cp1252", "De Malmö à Bodø, par Valparaíso et Köln, le même été"),
+        ("cp1254", "Malmö'den Antalya'ya: Støre ve Lula kıyıda buluştu, Belém"),
         ("iso8859-15", "Le prix de 5 € à l'été de l'année"),
         ("cp1250", "Żaden z nich nie przyszedł, więc czekają ciągle"),
         ("cp1250", "Předseda vlády přijel v sobotu večer, řekl mluvčí"),
@@ -57,9 +59,9 @@ def test_signs_of_windows_are_read_in_an_english_text() -> None:
 @pytest.mark.parametrize(
     ("data", "text"),
     [
-        (b"caf\xc3\xa9 and a slip\xff of the pen, voil\xc3\xa0, c\xc3\xb4t\xc3\xa9", "café and a slip\ufffd of the pen, voilà, côté"),
+        ("déjà vu, voilà, côté".encode() + b" and a slip\xff", "déjà vu, voilà, côté and a slip\ufffd"),
         (b"o\x00ne sli\x00p in a line of te\x00xt", "one slip in a line of text"),
-        (b"\xff\xfePlain bytes behind a mark that lies, in a file that is longer than that.\n", "Plain bytes behind a mark that lies, in a file that is longer than that.\n"),
+        (b"\xff\xfe" + ENGLISH[-40:].encode() * 2, ENGLISH[-40:] * 2),
         ("an odd number\n".encode("utf-16") + b"x", "an odd number\n\ufffd"),
         (b"\xef\xbb\xbf", ""),
         (b"\xff\xfe", ""),

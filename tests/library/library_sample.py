@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from termnews.domain.article import Article, Caption, Heading, ListItem, Paragraph, Picture, Quote
+from termnews.domain.story import Verdict
 from termnews.library.store import Library
 
 NOON = datetime(2025, 12, 3, 12, tzinfo=UTC)
@@ -62,13 +63,14 @@ STORIES = {
     WASHINGTON.id: "prisoners",
     UNDATED.id: "notes",
 }
+VERDICTS = {"chagos": Verdict.OVERLOOKED, "prisoners": Verdict.COVERED}
 
 
 def filled_library() -> Library:
     """Return a library with the sample's articles in their stories."""
     library = Library.in_memory()
     library.save(ARTICLES)
-    library.set_stories(STORIES)
+    library.set_stories(STORIES, VERDICTS)
     return library
 
 

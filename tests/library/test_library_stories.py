@@ -2,46 +2,30 @@
 
 from dataclasses import replace
 
-import pytest
 from library_sample import LONDON, PORT_LOUIS, UNDATED, VILNIUS, WASHINGTON, filled_library, numbered
 
 from termnews.domain.query import Selection
-from termnews.domain.story import Story
+from termnews.domain.story import Story, Verdict
 from termnews.library.store import Library
-from termnews.library.stories import is_overlooked
 
 
 def takes_of(library: Library, *article_ids: str) -> list[int]:
     return [h.takes for h in library.headlines([library.find_row(i) or 0 for i in article_ids])]
 
 
-@pytest.mark.parametrize(
-    ("countries", "expected"),
-    [
-        ([], False),
-        (["FR"], False),
-        (["FR", "FR"], False),
-        (["FR", "MU"], True),
-        (["FR", "MU", "US"], False),
-        (["US", "FR"], False),
-        (["FR", ""], False),
-        (["FR", "", "MU", "MU"], True),
-    ],
-)
-def test_overlooked_is_two_countries_and_no_american_outlet(countries: list[str], *, expected: bool) -> None:
-    assert is_overlooked(countries) is expected
+CHAGOS = Story("chagos", (PORT_LOUIS.id, LONDON.id), Verdict.OVERLOOKED)
 
 
 def test_a_story_lists_its_articles_oldest_first() -> None:
     library = filled_library()
-    assert library.story_of(VILNIUS.id) == Story("prisoners", (WASHINGTON.id, VILNIUS.id))
-    assert library.story_of(PORT_LOUIS.id) == library.story_of(LONDON.id) == Story("chagos", (PORT_LOUIS.id, LONDON.id))
+    assert library.story_of(VILNIUS.id) == Story("prisoners", (WASHINGTON.id, VILNIUS.id), Verdict.COVERED)
+    assert library.story_of(PORT_LOUIS.id) == library.story_of(LONDON.id) == CHAGOS
 
 
 def test_undated_articles_end_a_story() -> None:
     library = filled_library()
     library.set_stories({UNDATED.id: "chagos"})
-    assert library.story_of(UNDATED.id) == Story("chagos", (PORT_LOUIS.id, LONDON.id, UNDATED.id))
+    assert library.story_of(UNDATED.id) == Story("chagos", (PORT_LOUIS.id, LONDON.id, UNDATED.id), Verdict.OVERLOOKED)
 
 
 def test_an_article_alone_is_no_story() -> None:
@@ -62,7 +46,7 @@ def test_moving_an_article_changes_both_stories() -> None:
     library.set_stories({WASHINGTON.id: "chagos"})
     assert takes_of(library, VILNIUS.id, WASHINGTON.id, LONDON.id, PORT_LOUIS.id) == [0, 2, 2, 2]
     assert library.story_of(VILNIUS.id) is None
-    assert library.smart_counts().overlooked == 0
+    assert library.smart_counts().overlooked == 1
 
 
 def test_an_empty_story_takes_an_article_out() -> None:
@@ -84,7 +68,8 @@ def test_overlooked_articles_come_by_story_the_newest_first() -> None:
     library = filled_library()
     others = [replace(numbered(n), country=c) for n, c in ((-40, "FR"), (-60, "ES"), (-10, "FR"), (-90, "LT"))]
     library.save(others)
-    library.set_stories({others[0].id: "b", others[1].id: "b", others[2].id: "a", others[3].id: "a"})
+    stories = {others[0].id: "b", others[1].id: "b", others[2].id: "a", others[3].id: "a"}
+    library.set_stories(stories, dict.fromkeys("ab", Verdict.OVERLOOKED))
     rows = library.find_rows(Selection(is_overlooked=True))
     assert [h.id for h in library.headlines(rows)] == [
         *(others[2].id, others[3].id),  # the story told last, though its first article is the oldest of all
@@ -98,12 +83,13 @@ def test_overlooked_articles_come_by_story_the_newest_first() -> None:
     assert [h.id for h in library.headlines(rows)] == [PORT_LOUIS.id]
 
 
-def test_saving_another_country_changes_what_is_overlooked() -> None:
+def test_a_verdict_stays_until_the_story_is_judged_anew() -> None:
     library = filled_library()
-    library.save([replace(WASHINGTON, country="CA")])
-    assert library.smart_counts().overlooked == 2
-    library.save([replace(LONDON, country="US")])
+    library.save([replace(LONDON, headline="Lords pass the Chagos bill")])
     assert library.smart_counts().overlooked == 1
+    library.set_stories({}, {"chagos": Verdict.TOO_SOON, "prisoners": Verdict.UNKNOWN})
+    assert library.smart_counts().overlooked == 0
+    assert [s.verdict for s in library.stories()] == [Verdict.UNKNOWN, Verdict.TOO_SOON]
 
 
 def test_grouping_twice_is_grouping_once() -> None:

@@ -1,5 +1,6 @@
 """A window over a small edition: two stories, two countries with two articles each, two of every kind of block."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from textual.pilot import Pilot
 
 from termnews.domain.article import Article, Block, Caption, Heading, ListItem, Paragraph, Picture, Quote
 from termnews.domain.problems import Problem
-from termnews.domain.story import Take
+from termnews.domain.story import Take, Verdict
 from termnews.library.store import Library
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening
@@ -28,11 +29,19 @@ _STORIES = {
 }  # fmt: skip
 
 
+_SAID_ALONE = {
+    "lt1": "Engineers in Kaunas toasted the moment with bread baked for the occasion.",
+    "ee1": "Shopkeepers along the coast complain of invoices that nobody had promised.",
+    "ee2": "Divers found an anchor, two chains and a rusted bicycle beside the cable.",
+}
+
+
 def _article(article_id: str, headline: str, country: str, day: int, *, paragraphs: int = 30) -> Article:
     body: tuple[Block, ...] = (
         Picture("Una imagen cortada por"),
         Caption(f"Caption one of {article_id}.", "Sample archive"),
         Heading("A heading"),
+        Paragraph(_SAID_ALONE.get(article_id, "Nothing.")),
         *(
             Paragraph(f"Paragraph {n} of {article_id}, with words enough to fill a line or two.")
             for n in range(paragraphs)
@@ -63,8 +72,16 @@ class FakeOpening(Opening):
     """An edition whose stories and takes are given instead of found."""
 
     def group(self) -> None:
-        """Set the stories of `_STORIES`."""
-        self.library.set_stories(_STORIES)
+        """Set the stories of `_STORIES`, minding corrections as the real one does."""
+        stories = dict(_STORIES)
+        for (one, other), is_together in self.corrections.items():
+            if is_together:
+                stories[other] = stories[one] = stories[one] or stories[other] or f"{one}{other}"
+        apart = Counter(i for pair, is_together in self.corrections.items() if not is_together for i in pair)
+        if apart:
+            stories[apart.most_common(1)[0][0]] = ""
+        self.library.set_stories(stories, {"grid": Verdict.OVERLOOKED, "lithium": Verdict.UNKNOWN})
+        self.is_grouped = True
         self._readings.clear()
 
     def _find_takes(self, article: Article, others: list[Article]) -> list[Take]:

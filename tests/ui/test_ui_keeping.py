@@ -38,7 +38,7 @@ async def test_a_bookmark_that_cannot_be_kept_is_not_drawn(open_window: Opener, 
     async with open_window() as window:
         await window.press("j", "b")
         assert not window.home.articles.list.headline(1).is_bookmarked
-        assert "could not be kept" in " ".join(n.message for n in window.app._notifications)
+        assert "nothing was kept" in " ".join(n.message for n in window.app._notifications)
         assert "problem" in window.text
 
 

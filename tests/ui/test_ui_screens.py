@@ -8,6 +8,7 @@ from textual.binding import Binding
 from termnews.domain.problems import Problem
 from termnews.ui.commands import COMMANDS, bindings, show_keys
 from termnews.ui.screens.home import HomeScreen
+from termnews.ui.screens.story import StoryScreen
 from termnews.ui.widgets.article_pane import ArticlePane
 from termnews.ui.widgets.country_pane import CountryPane
 from termnews.ui.widgets.reader import Reader
@@ -60,7 +61,13 @@ async def test_no_problems_is_a_screen_too(open_window: Opener) -> None:
 
 
 def test_every_command_is_done_where_it_says() -> None:
-    places = {"countries": CountryPane, "articles": ArticlePane, "reading": ReaderPane, "screen": HomeScreen}
+    places = {
+        "countries": CountryPane,
+        "articles": ArticlePane,
+        "reading": ReaderPane,
+        "screen": HomeScreen,
+        "story": StoryScreen,
+    }
     for command in COMMANDS:
         match command.place:
             case "focus":
@@ -82,7 +89,7 @@ def test_no_key_is_bound_twice() -> None:
 def test_every_command_is_bound_somewhere_and_explained() -> None:
     from termnews.ui.app import TermnewsApp
 
-    owners = (TermnewsApp, HomeScreen, RowList)
+    owners = (TermnewsApp, HomeScreen, RowList, StoryScreen)
     bound = {b.action for owner in owners for b in owner.BINDINGS if isinstance(b, Binding)}
     for command in COMMANDS:
         assert command.id == "choose_take" or command.action in bound, command.id

@@ -9,7 +9,7 @@ import click
 
 from termnews import __version__
 from termnews.cli.keeping import bookmarks
-from termnews.cli.reading import countries, list_articles, show, takes
+from termnews.cli.reading import countries, list_articles, show, stories, takes
 from termnews.cli.shared import (
     DONE,
     PROBLEM,
@@ -95,5 +95,5 @@ def dirs(*, is_json: bool) -> int:
     return DONE
 
 
-for command in (list_articles, show, takes, countries, bookmarks):
+for command in (list_articles, show, takes, stories, countries, bookmarks):
     main.add_command(command)

@@ -13,7 +13,8 @@ from termnews.domain.markdown import write_markdown
 from termnews.domain.problems import Problem
 from termnews.library.bookmarks import Bookmark
 from termnews.library.store import Library
-from termnews.newsroom.keeping import Keeper, utc_now
+from termnews.newsroom.keeping import Keeper
+from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import find_folders, load_countries
 
 

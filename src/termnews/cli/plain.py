@@ -9,7 +9,7 @@ from termnews.domain.article import Article, Block, Caption, Heading, Headline, 
 from termnews.domain.calendar import age, full_date, is_day_only
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
-from termnews.domain.story import ListedTake, Reading
+from termnews.domain.story import ListedTake, Reading, Story, StoryView
 from termnews.library.bookmarks import Bookmark
 from termnews.library.counts import CountryCount
 
@@ -74,6 +74,41 @@ def take_lines(takes: Sequence[ListedTake], countries: Countries) -> Iterable[st
         if listed.headline:
             where = f"{listed.headline.id}, {countries.name_of(listed.headline.country)}"
         yield f"{number}. {listed.take.label} ({where})"
+
+
+def story_lines(view: StoryView, countries: Countries) -> Iterable[str]:
+    """Yield a story: its topic, what is known of its coverage, and a line an article; the last line is empty."""
+    codes = dict.fromkeys(take.article.country for take in view.takes)
+    yield f"{view.topic}: {', '.join(countries.name_of(code) for code in codes)}"
+    if view.coverage:
+        yield view.coverage
+    for take in view.takes:
+        yield f"  {take.article.id}  {take.article.headline}"
+        for copy in take.copies:
+            yield f"  {copy.id}  the same text in {copy.outlet}"
+    yield ""
+
+
+def story_value(story: Story, view: StoryView) -> dict[str, object]:
+    """Return a story's JSON shape."""
+    return {
+        "id": story.id,
+        "topic": view.topic,
+        "verdict": story.verdict.value,
+        "coverage": view.coverage,
+        "takes": [
+            {
+                "id": take.article.id,
+                "headline": take.article.headline,
+                "outlet": take.article.outlet,
+                "country": take.article.country,
+                "published": _moment(take.article.published),
+                "said_alone": list(take.said_alone),
+                "copies": [headline_value(copy) for copy in take.copies],
+            }
+            for take in view.takes
+        ],
+    }
 
 
 def _block_lines(block: Block) -> Iterable[str]:

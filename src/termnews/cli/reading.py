@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from termnews.cli.plain import article_lines, count_lines, count_value, reading_value, take_lines, take_value
+from termnews.cli.plain import (
+    article_lines,
+    count_lines,
+    count_value,
+    reading_value,
+    story_lines,
+    story_value,
+    take_lines,
+    take_value,
+)
 from termnews.cli.shared import (
     PROBLEM,
     json_option,
@@ -17,8 +26,9 @@ from termnews.cli.shared import (
     sources_option,
 )
 from termnews.domain.query import Selection
-from termnews.domain.story import Reading
+from termnews.domain.story import Reading, Verdict
 from termnews.newsroom.opening import Opening
+from termnews.newsroom.viewing import find_view
 
 
 @click.command("list")
@@ -93,4 +103,21 @@ def countries(paths: tuple[Path, ...], *, is_json: bool) -> int:
         print_value([count_value(c, opening.countries) for c in counts])
     else:
         print_lines(count_lines(counts, opening.countries))
+    return report(opening, keeper)
+
+
+@click.command()
+@sources_option
+@click.option("--overlooked", is_flag=True, help="Only stories that no American outlet tells.")
+@json_option
+def stories(paths: tuple[Path, ...], *, overlooked: bool, is_json: bool) -> int:
+    """Print the stories told by several outlets, the newest first."""
+    opening, keeper = open_edition(paths)
+    keeper.close()
+    found = [s for s in opening.library.stories() if not overlooked or s.verdict is Verdict.OVERLOOKED]
+    views = [view for story in found if (view := find_view(opening, story.article_ids[0]))]
+    if is_json:
+        print_value([story_value(story, view) for story, view in zip(found, views, strict=True)])
+    else:
+        print_lines(line for view in views for line in story_lines(view, opening.countries))
     return report(opening, keeper)

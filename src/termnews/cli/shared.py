@@ -7,8 +7,8 @@ import click
 
 from termnews.cli.plain import as_json, headline_lines, headline_value, problem_line
 from termnews.domain.article import Headline
-from termnews.newsroom.keeping import Keeper, utc_now
-from termnews.newsroom.opening import Opening, open_library
+from termnews.newsroom.keeping import Keeper
+from termnews.newsroom.opening import Opening, open_library, utc_now
 from termnews.newsroom.settings import find_folders
 
 DONE, PROBLEM = 0, 1
@@ -31,8 +31,12 @@ def json_option(command: _Command) -> _Command:
 
 def open_edition(paths: Sequence[Path], *, is_grouped: bool = True) -> tuple[Opening, Keeper]:
     """Open an edition with the reader's marks in it."""
-    opening = open_library(paths, is_grouped=is_grouped)
-    return opening, Keeper(find_folders(), opening.library)
+    opening = open_library(paths, is_grouped=False)
+    keeper = Keeper(find_folders(), opening.library)
+    opening.corrections = keeper.corrections()
+    if is_grouped:
+        opening.group()
+    return opening, keeper
 
 
 def report(opening: Opening, keeper: Keeper) -> int:

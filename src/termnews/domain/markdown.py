@@ -80,8 +80,8 @@ def write_markdown(article: Article, extra: Mapping[str, str | Sequence[str]] | 
 
 
 def has_front_matter(text: str) -> bool:
-    """Tell whether text begins with a line of three hyphens."""
-    return text.lstrip("\ufeff\r\n").startswith(("---\n", "---\r", "--- "))
+    """Tell whether text begins with fields between two lines of three hyphens."""
+    return text.lstrip("\ufeff\r\n").startswith("---") and split_front_matter(_plain_lines(text)) is not None
 
 
 def parse_markdown(
@@ -94,7 +94,7 @@ def parse_markdown(
         countries: turns names of countries into codes; without it `country` is taken as it stands.
         modified: tells the year of a date without one when the body does not.
     """
-    parts = split_front_matter(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    parts = split_front_matter(_plain_lines(text))
     if parts is None:
         return Problem("", "has no front matter between two lines of ---")
     fields, body = parts
@@ -119,6 +119,10 @@ def parse_markdown(
         language=_join(fields.get("language", fields.get("lang", "en"))),
     )
     return ArticleFile(article, {name: value for name, value in fields.items() if name not in _TAKEN})
+
+
+def _plain_lines(text: str) -> str:
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _find(fields: Mapping[str, Field], name: str) -> Field:

@@ -1,8 +1,22 @@
 """What happened, and who tells it."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from termnews.domain.article import Article, Headline
+
+
+class Verdict(Enum):
+    """Whether American media overlook a story."""
+
+    OVERLOOKED = "overlooked"
+    COVERED = "covered"
+    UNKNOWN = "unknown"
+    """Too few American outlets were read, or it is not known where an article comes from."""
+    TOO_SOON = "too soon"
+    """American media may still report it."""
+    TOO_SMALL = "too small"
+    """Not told by two outlets of two countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +26,7 @@ class Story:
     id: str
     article_ids: tuple[str, ...]
     """Oldest first."""
+    verdict: Verdict = Verdict.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +59,27 @@ class Reading:
 
     article: Article
     takes: tuple[ListedTake, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTake:
+    """One article of a story, seen beside the others."""
+
+    article: Article
+    said_alone: tuple[str, ...] = ()
+    """Sentences that have no counterpart in the other takes, the most telling first."""
+    copies: tuple[Headline, ...] = ()
+    """Articles with the same text, folded under this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A whole story: all its takes side by side."""
+
+    id: str
+    topic: str
+    """What the story is called."""
+    takes: tuple[StoryTake, ...]
+    """By country, the country that published first leading, the oldest first within it."""
+    coverage: str = ""
+    """One sentence on American coverage; empty when there is nothing to say."""

@@ -2,10 +2,11 @@
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 TOP = 85.0
 """Degrees of latitude beyond which the camera does not go, so that north stays up."""
-LEAST_ZOOM, MOST_ZOOM = 0.8, 12.0
+LEAST_ZOOM, MOST_ZOOM = 1.0, 32.0
 SHORTEST, LONGEST = 0.25, 1.0
 """Seconds of a flight to the next country, and around half the globe."""
 _FAR = 120.0
@@ -50,11 +51,26 @@ class Camera:
         return replace(self, zoom=max(LEAST_ZOOM, min(MOST_ZOOM, self.zoom * factor)))
 
 
+@lru_cache(maxsize=1024)
 def vector(point: Point) -> Vector:
     """Return a point on the unit sphere."""
     latitude, longitude = math.radians(point[0]), math.radians(point[1])
     narrow = math.cos(latitude)
     return narrow * math.cos(longitude), narrow * math.sin(longitude), math.sin(latitude)
+
+
+@lru_cache(maxsize=8)
+def axes(point: Point) -> tuple[Vector, Vector, Vector]:
+    """Return what is to the right, up and towards one when one looks down on a point, as vectors of length 1."""
+    x, y, z = vector(point)
+    east = math.radians(point[1])
+    right = (-math.sin(east), math.cos(east), 0.0)
+    return right, (y * right[2] - z * right[1], z * right[0] - x * right[2], x * right[1] - y * right[0]), (x, y, z)
+
+
+def dot(a: Vector, b: Vector) -> float:
+    """Return the scalar product."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def point_of(v: Vector) -> Point:
@@ -65,7 +81,7 @@ def point_of(v: Vector) -> Point:
 
 def angle(a: Vector, b: Vector) -> float:
     """Return the degrees between two points on the unit sphere."""
-    return math.degrees(math.acos(max(-1.0, min(1.0, a[0] * b[0] + a[1] * b[1] + a[2] * b[2]))))
+    return math.degrees(math.acos(max(-1.0, min(1.0, dot(a, b)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +139,25 @@ class Flight:
 
 @dataclass(frozen=True, slots=True)
 class Coast:
-    """How fast the globe still turns when it is let go, in degrees a second."""
+    """The camera after the globe was let go while it turned: slower and slower."""
 
+    camera: Camera
+    """Where it was let go."""
     east: float
     north: float
+    """How fast it was, in degrees a second."""
 
     @property
-    def is_over(self) -> bool:
-        """Whether it stands still, as far as one can see."""
-        return abs(self.east) + abs(self.north) < _STILL
+    def seconds(self) -> float:
+        """How long it takes until it stands still, as far as one can see."""
+        speed = math.hypot(self.east, self.north)
+        return math.log(speed / _STILL) / _SLOWING if speed > _STILL else 0.0
 
-    def after(self, camera: Camera, seconds: float) -> tuple[Camera, "Coast"]:
-        """Return where the camera is a moment later, and how fast it still is."""
-        slow = math.exp(-_SLOWING * seconds)
-        moved = camera.at(camera.latitude + self.north * seconds, camera.longitude + self.east * seconds)
-        return moved, Coast(self.east * slow, self.north * slow)
+    def at(self, seconds: float) -> Camera:
+        """Return the camera after a time."""
+        way = (1 - math.exp(-_SLOWING * min(seconds, self.seconds))) / _SLOWING
+        return self.camera.at(self.camera.latitude + self.north * way, self.camera.longitude + self.east * way)
+
+
+Motion = Flight | Coast
+"""What moves the camera for a time: both say where it is `at` a time, and how many `seconds` they last."""

@@ -6,8 +6,8 @@ FIRST_LAND = 8
 """The class of land without news; then four tones for each step of heat."""
 TONES = 4
 HOTTEST = 5
-SHADES = 8
-RIM, BRIGHTEST = 0, 3
+SHADES, SHADE_BITS = 8, 7
+RIM, DIMMEST, BRIGHTEST = 0, 1, 3
 NIGHT = 4
 FIRST_SOLID = HERE
 """From this class on it is land."""

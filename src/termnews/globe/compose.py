@@ -2,12 +2,20 @@
 
 from collections import Counter
 
-from termnews.globe.classes import FIRST_LAND, FIRST_SOLID, GRID, HERE, OCEAN, RIM, SPACE, TAKE, byte_of, heat_of
+from termnews.globe.classes import BRIGHTEST, DIMMEST, FIRST_LAND, FIRST_SOLID, GRID, HERE, OCEAN, RIM, SHADE_BITS, SPACE, TAKE, byte_of, heat_of
 from termnews.globe.glyphs import ASCII, DOTS, Mode, glyphs_of
 
 Cell = tuple[str, int, int]
 """A character, and the bytes whose colours are in front and behind."""
 
+_SPACE = byte_of(SPACE)
+_EARTH = bytes([0]) + bytes([1]) * 255
+_SOLID = bytes(byte >> 3 >= FIRST_SOLID for byte in range(256))
+_LINES = bytes(byte >> 3 == GRID for byte in range(256))
+_NOT_SOLID = bytes(byte for byte in range(256) if byte >> 3 < FIRST_SOLID)
+_SEA = bytes(byte for byte in range(256) if byte >> 3 in {SPACE, OCEAN})
+_GATHER_BITS = 0x0102040810204080
+"""Moves the lowest bits of eight bytes into the highest byte."""
 ASCII_HEAT = ":-=+*#"
 _KEPT = 20_000
 
@@ -38,12 +46,12 @@ class Cells(dict[int, Cell]):
 
 
 def _in_ascii(byte: int) -> Cell:
-    kind, space = byte >> 3, byte_of(SPACE)
+    kind = byte >> 3
     match kind:
         case 0:
             glyph = " "
         case 1:
-            glyph = "." if byte & 3 == RIM else " "
+            glyph = "." if byte & BRIGHTEST == RIM else " "
         case _ if kind == HERE:
             glyph = "@"
         case _ if kind == TAKE:
@@ -52,25 +60,34 @@ def _in_ascii(byte: int) -> Cell:
             glyph = ASCII_HEAT[heat_of(kind)]
         case _:
             glyph = "."
-    return glyph, byte, space
+    return glyph, byte, _SPACE
 
 
 def _in_dots(pixels: bytes, glyphs: tuple[str, ...]) -> Cell:
     """Draw land, or the globe's edge, or the grid as dots on the sea."""
-    counts = Counter(pixels)
-    behind = [byte for byte in pixels if byte >> 3 in {SPACE, OCEAN}] or [byte_of(OCEAN, pixels[0] & 7)]
-    if any(byte >> 3 == SPACE for byte in behind):
-        back = byte_of(SPACE)
-        front = [byte for byte in pixels if byte >> 3 != SPACE]
+    if _SPACE in pixels:
+        front, back = pixels.replace(bytes([_SPACE]), b""), _SPACE
+        mask = _mask(pixels, _EARTH)
+    elif mask := _mask(pixels, _SOLID):
+        front, back = pixels.translate(None, _NOT_SOLID), min(pixels)
     else:
-        back = max(behind, key=counts.__getitem__)
-        solid = [byte for byte in pixels if byte >> 3 >= FIRST_SOLID]
-        front = solid or [byte for byte in pixels if byte >> 3 == GRID]
+        front, back = pixels.translate(None, _SEA), min(pixels)
+        mask = _mask(pixels, _LINES)
+    if back != _SPACE:
+        back = byte_of(OCEAN, back & SHADE_BITS)
+        if back & BRIGHTEST == RIM:  # the rim is drawn with dots
+            back |= DIMMEST
     if not front:
         return " ", back, back
-    chosen = set(front)
-    mask = sum(1 << place for place, byte in enumerate(pixels) if byte in chosen)
-    return glyphs[mask], max(front, key=lambda byte: (counts[byte], byte)), back
+    ink = front[0]
+    if front.count(ink) < len(front):
+        ink = max(set(front), key=lambda byte: (front.count(byte), byte))
+    return glyphs[mask], ink, back
+
+
+def _mask(pixels: bytes, table: bytes) -> int:
+    """Return a bit for each pixel that a table of ones and noughts has a one for, the first pixel's lowest."""
+    return int.from_bytes(pixels.translate(table), "little") * _GATHER_BITS >> 56 & 0xFF
 
 
 def _in_blocks(pixels: bytes, glyphs: tuple[str, ...]) -> Cell:

@@ -1,12 +1,13 @@
 """The globe from far away: an orthographic projection, looked up the wrong way round, from window to earth."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from operator import itemgetter
+from operator import add, itemgetter, mul, sub
 
-from termnews.globe.camera import Camera, wrap
-from termnews.globe.classes import BRIGHTEST, RIM
-from termnews.globe.lens import Frame, Lens
+from termnews.globe.camera import Camera, Point, axes, dot, vector, wrap
+from termnews.globe.classes import BRIGHTEST
+from termnews.globe.lens import Frame, Lens, Sight
 from termnews.globe.raster import Raster
 
 _MARGIN = 0.5
@@ -25,8 +26,13 @@ class Disc(Lens):
         super().__init__(frame)
         width, height = frame.columns, frame.rows * frame.aspect
         self.radius = max(_LEAST_RADIUS, (min(width, height) / 2 - _MARGIN) * frame.zoom)
+        across = frame.columns * frame.mode.columns
+        steps = range(across // 2, across)
+        self._across = [((i + 0.5) / frame.mode.columns - self.middle[0]) / self.radius for i in steps]
+        """Where the small pixels right of the middle are."""
         self._half: list[tuple[float, float, float]] = []
-        self._starts: list[tuple[int, int]] = []
+        self._rows: list[tuple[int, int]] = []
+        """For each row of small pixels the first of its points in the half, and how many there are."""
         self._lay_half()
         self._order = self._lay_cells()
 
@@ -35,93 +41,106 @@ class Disc(Lens):
         """How many degrees a cell's width is in the middle."""
         return math.degrees(1 / self.radius)
 
-    def _lay_half(self) -> None:
-        """Note the points of the sphere below the pixels right of the middle, and where each row of them starts."""
-        frame, mode = self.frame, self.frame.mode
-        across, down = frame.columns * mode.columns, frame.rows * mode.rows
-        for j in range(down):
-            y = (self.middle[1] - (j + 0.5) * frame.aspect / mode.rows) / self.radius
-            start = len(self._half)
-            for i in range(across // 2, across):
-                x = ((i + 0.5) / mode.columns - self.middle[0]) / self.radius
-                room = 1 - x * x - y * y
-                if room < 0:
-                    break
-                self._half.append((x, y, math.sqrt(room)))
-            self._starts.append((start, len(self._half) - start))
+    def _height_of(self, row: float) -> float:
+        """Return the height above the middle of a place in rows of cells, in radii."""
+        return (self.middle[1] - row * self.frame.aspect) / self.radius
 
-    def _reference(self, i: int, j: int) -> int:
-        """Return which point a small pixel shows: in the right half, in the left one behind it, -1 for none."""
-        across = self.frame.columns * self.frame.mode.columns
-        start, count = self._starts[j]
-        steps = i - across // 2
-        if steps >= 0:
-            return start + steps if steps < count else -1
-        steps = across % 2 - 1 - steps
-        return len(self._half) + start + steps if steps < count else -1
+    def _lay_half(self) -> None:
+        """Note the points of the sphere below the small pixels right of the middle."""
+        squares = [x * x for x in self._across]
+        for j in range(self.frame.rows * self.frame.mode.rows):
+            y = self._height_of((j + 0.5) / self.frame.mode.rows)
+            room = 1 - y * y
+            count = bisect_right(squares, room)
+            self._rows.append((len(self._half), count))
+            self._half += [(self._across[i], y, math.sqrt(room - squares[i])) for i in range(count)]
 
     def _lay_cells(self) -> Callable[[Sequence[int]], Sequence[int]]:
         """Note the spans and the light; return what sorts right half, left half and space into cells."""
-        mode, half = self.frame.mode, len(self._half)
+        mode = self.frame.mode
         order: list[int] = []
         light = bytearray()
         for row in range(self.frame.rows):
             tops = range(row * mode.rows, (row + 1) * mode.rows)
-            widest = max(self._starts[j][1] for j in tops)
-            across = self.frame.columns * mode.columns
-            first = max(0, (across // 2 + across % 2 - widest) // mode.columns) if widest else 0
-            last = min(self.frame.columns, -(-(across // 2 + widest) // mode.columns)) if widest else 0
+            first, last = self._span(max(self._rows[j][1] for j in tops))
             self.spans.append((first, last))
-            for column in range(first, last):
-                lefts = range(column * mode.columns, (column + 1) * mode.columns)
-                seen = [self._reference(i, j) for j in tops for i in lefts]
-                order += (2 * half if r < 0 else r for r in seen)
-                light += bytes(self._light_of(r) for r in seen)
-                padding = mode.packed - mode.pixels
-                order += [2 * half] * padding
-                light += bytes(padding)
+            cells = [2 * len(self._half)] * ((last - first) * mode.packed)
+            lit = bytearray(len(cells))
+            cuts = slice(first * mode.columns, last * mode.columns)
+            shades = [self._shade(column, row) for column in range(first, last)]
+            for v, j in enumerate(tops):
+                seen, rim = self._references(j)[cuts], self._rim(j)[cuts]
+                for u in range(mode.columns):
+                    at = slice(v * mode.columns + u, None, mode.packed)
+                    cells[at] = seen[u :: mode.columns]
+                    lit[at] = bytes(map(mul, shades, rim[u :: mode.columns]))
+            order += cells
+            light += lit
         self.shade = int.from_bytes(light, "little")
         return itemgetter(*order)
 
-    def _light_of(self, reference: int) -> int:
-        if reference < 0:
-            return 0
+    def _span(self, widest: int) -> tuple[int, int]:
+        """Return the columns of cells that so many small pixels on each side of the middle reach."""
+        mode, across = self.frame.mode, self.frame.columns * self.frame.mode.columns
+        if not widest:
+            return 0, 0
+        first = across // 2 + across % 2 - widest
+        return max(0, first) // mode.columns, -(-(across // 2 + widest) // mode.columns)
+
+    def _sides(self, j: int, inside: int) -> tuple[int, int]:
+        """Return how many small pixels are to the left and right of the inner ones of a row."""
+        across = self.frame.columns * self.frame.mode.columns
+        return across // 2 + across % 2 - inside, across - across // 2 - inside
+
+    def _references(self, j: int) -> list[int]:
+        """Return for a row of small pixels which point each shows: of the right half, the left half, or space."""
+        start, count = self._rows[j]
         half = len(self._half)
-        x, y, z = self._half[reference % half]
-        if reference >= half:
-            x = -x
-        pixel = max(1 / self.frame.mode.columns, self.frame.aspect / self.frame.mode.rows)
-        if (1 - math.hypot(x, y)) * self.radius < _RIM_WIDTH * pixel:
-            return RIM
-        bright = x * _LIGHT[0] + y * _LIGHT[1] + z * _LIGHT[2]
+        left, right = self._sides(j, count)
+        is_odd = len(self._across) * 2 - self.frame.columns * self.frame.mode.columns
+        mirrored = range(half + start + count - 1, half + start - 1 + is_odd, -1)
+        return [*([2 * half] * left), *mirrored, *range(start, start + count), *([2 * half] * right)]
+
+    def _rim(self, j: int) -> bytes:
+        """Return for a row of small pixels 1 where it is lit, 0 at the edge of the earth and beside it."""
+        mode = self.frame.mode
+        inner = 1 - _RIM_WIDTH * max(1 / mode.columns, self.frame.aspect / mode.rows) / self.radius
+        y = self._height_of((j + 0.5) / mode.rows)
+        count = bisect_right(self._across, math.sqrt(inner * inner - y * y)) if abs(y) < inner else 0
+        left, right = self._sides(j, count)
+        lit = self.frame.columns * mode.columns - left - right
+        return bytes(left) + bytes([1]) * lit + bytes(right)
+
+    def _shade(self, column: int, row: int) -> int:
+        """Return the light in the middle of a cell."""
+        x, y = (column + 0.5 - self.middle[0]) / self.radius, self._height_of(row + 0.5)
+        bright = x * _LIGHT[0] + y * _LIGHT[1] + math.sqrt(max(0.0, 1 - x * x - y * y)) * _LIGHT[2]
         return BRIGHTEST - (bright <= _BRIGHT) - (bright <= _DIM)
 
     def _indices(self, latitude: float, raster: Raster) -> Sequence[int]:
         tilt = math.radians(latitude)
         sine, cosine = math.sin(tilt), math.cos(tilt)
         width, height = raster.width, raster.height
-        per_row, per_column, equator, bottom = height / math.pi, width / (2 * math.pi), height / 2, height - 1
-        asin, atan2 = math.asin, math.atan2
-        right: list[int] = []
-        left: list[int] = []
-        for x, y, z in self._half:
-            row = int(equator - asin(z * sine + y * cosine) * per_row)
-            base = (row if row < bottom else bottom) * 2 * width
-            steps = int(atan2(x, z * cosine - y * sine) * per_column + 0.5)
-            right.append(base + steps)
-            left.append(base + width - steps if steps else base)
+        per_row, per_column, equator = height / math.pi, width / (2 * math.pi), height / 2
+        asin, atan2, half = math.asin, math.atan2, self._half
+        starts = [*range(0, 2 * width * height, 2 * width), 2 * width * (height - 1)]
+        bases = [starts[int(equator - asin(z * sine + y * cosine) * per_row)] for _, y, z in half]
+        steps = [int(atan2(x, z * cosine - y * sine) * per_column + 0.5) for x, y, z in half]
+        right = map(add, bases, steps)
+        left = map(sub, map(width.__add__, bases), steps)
         return self._order([*right, *left, 2 * width * height])
 
-    def project(self, latitude: float, longitude: float, camera: Camera) -> tuple[float, float, float]:
-        """Return where a point is seen, in columns and rows, and how far it faces the camera: 1 in the middle."""
-        north, tilt, east = (math.radians(d) for d in (latitude, camera.latitude, longitude - camera.longitude))
-        x = math.cos(north) * math.sin(east)
-        y = math.cos(tilt) * math.sin(north) - math.sin(tilt) * math.cos(north) * math.cos(east)
-        z = math.sin(tilt) * math.sin(north) + math.cos(tilt) * math.cos(north) * math.cos(east)
-        return self.middle[0] + x * self.radius, (self.middle[1] - y * self.radius) / self.frame.aspect, z
+    def project(self, point: Point, camera: Camera, height: float = 0.0) -> Sight:
+        """Return where a point is seen that may hang above the ground, by a share of the earth's radius."""
+        v = vector(point)
+        x, y, facing = (dot(v, axis) for axis in axes(camera.point))
+        far = self.radius * (1 + height)
+        if facing < 0 and math.hypot(x, y) * (1 + height) > 1:
+            facing = 0.0
+        return Sight(self.middle[0] + x * far, (self.middle[1] - y * far) / self.frame.aspect, facing)
 
-    def unproject(self, column: float, row: float, camera: Camera) -> tuple[float, float] | None:
-        """Return latitude and longitude of what is seen at a place of the window; None beside the earth."""
+    def unproject(self, column: float, row: float, camera: Camera) -> Point | None:
+        """Return what is seen at a place of the window; None beside the earth."""
         x = (column - self.middle[0]) / self.radius
         y = (self.middle[1] - row * self.frame.aspect) / self.radius
         room = 1 - x * x - y * y

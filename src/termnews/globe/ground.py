@@ -29,9 +29,9 @@ class Ground:
         """Make the ground of a raster."""
         self.raster = raster
         self._paint: Paint | None = None
-        self._doubled = memoryview(b"")
+        self._doubled = b""
 
-    def painted(self, paint: Paint) -> memoryview:
+    def painted(self, paint: Paint) -> bytes:
         """Return the bytes, each row twice, then a row of space."""
         if paint != self._paint:
             self._doubled = doubled(self._paint_all(paint), self.raster.width)
@@ -77,10 +77,10 @@ class Ground:
         return int.from_bytes(b"".join(rows), "little")
 
 
-def doubled(content: bytes, width: int) -> memoryview:
+def doubled(content: bytes, width: int) -> bytes:
     """Return rows each twice, then a row of space, so that any column can be the first."""
     rows = (content[start : start + width] * 2 for start in range(0, len(content), width))
-    return memoryview(b"".join(rows) + bytes([byte_of(SPACE)]) * width)
+    return b"".join(rows) + bytes([byte_of(SPACE)]) * width
 
 
 def _over(number: int, mask: int, kind: int, size: int) -> int:

@@ -8,14 +8,24 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import NamedTuple
 
-from termnews.globe.camera import Camera, wrap
+from termnews.globe.camera import Camera, Point, wrap
 from termnews.globe.glyphs import Mode
 from termnews.globe.raster import Raster
 
-Gather = Callable[[memoryview], tuple[int, ...]]
+Gather = Callable[[bytes], tuple[int, ...]]
 _KEPT = 8
 """Tables of camera latitudes: 0.8 MB each at 80x40."""
+
+
+class Sight(NamedTuple):
+    """Where something is seen."""
+
+    column: float
+    row: float
+    facing: float
+    """1 in the middle, 0 at the edge, negative when it is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +96,9 @@ class Lens(ABC):
         """Return for each gathered pixel where it is in a raster of doubled rows; `2 * width * height` is space."""
 
     @abstractmethod
-    def project(self, latitude: float, longitude: float, camera: Camera) -> tuple[float, float, float]:
-        """Return where a point is seen, in columns and rows, and how far it faces the camera: 1 in the middle."""
+    def project(self, point: Point, camera: Camera, height: float = 0.0) -> Sight:
+        """Return where a point is seen that may hang above the ground, by a share of the earth's radius."""
 
     @abstractmethod
-    def unproject(self, column: float, row: float, camera: Camera) -> tuple[float, float] | None:
-        """Return latitude and longitude of what is seen at a place of the window; None beside the earth."""
+    def unproject(self, column: float, row: float, camera: Camera) -> Point | None:
+        """Return what is seen at a place of the window; None beside the earth."""

@@ -11,7 +11,7 @@ from termnews.globe.disc import Disc
 from termnews.globe.glyphs import ASCII, DOTS
 from termnews.globe.ground import SEA, Ground, Paint, doubled
 from termnews.globe.lens import Frame, Lens
-from termnews.globe.raster import Atlas, Raster
+from termnews.globe.raster import Atlas, Place, Raster
 from termnews.globe.sheet import Sheet
 from termnews.globe.sun import Sun
 
@@ -44,18 +44,19 @@ def heat(value: int, most: int) -> int:
     return min(HOTTEST, 1 + int((HOTTEST - 1e-3) * math.log1p(value) / math.log1p(most)))
 
 
+def class_shown(place: Place, shown: Shown, most: int) -> int:
+    """Return the class of a place, where `most` is the largest of the values."""
+    if place.code and place.code == shown.country:
+        return HERE
+    if place.code in shown.takes:
+        return TAKE
+    return land(heat(shown.values.get(place.code, 0), most), place.tone)
+
+
 def classes_of(atlas: Atlas, shown: Shown) -> bytes:
     """Return the class of each number of the atlas."""
     most = max(shown.values.values(), default=0)
-    kinds = bytearray(SEA)
-    for place in atlas.places:
-        if place.code and place.code == shown.country:
-            kinds.append(HERE)
-        elif place.code in shown.takes:
-            kinds.append(TAKE)
-        else:
-            kinds.append(land(heat(shown.values.get(place.code, 0), most), place.tone))
-    return bytes(kinds)
+    return SEA + bytes(class_shown(place, shown, most) for place in atlas.places)
 
 
 class Painter:
@@ -67,6 +68,7 @@ class Painter:
         self._lenses: dict[bool, Lens] = {}
         self._grounds: dict[int, Ground] = {}
         self._cells: dict[str, Cells] = {}
+        self._classes = Shown({}), classes_of(atlas, Shown({}))
 
     def lens(self, frame: Frame, *, is_flat: bool) -> Lens:
         """Return the lens for a window."""
@@ -79,6 +81,11 @@ class Painter:
         """Return the raster that is drawn through a lens."""
         return self.atlas.raster_for(lens.pixels_per_degree)
 
+    def _classes_of(self, shown: Shown) -> bytes:
+        if self._classes[0] != shown:
+            self._classes = shown, classes_of(self.atlas, shown)
+        return self._classes[1]
+
     def rows(self, lens: Lens, camera: Camera, shown: Shown) -> list[Row]:
         """Return the cells of a frame."""
         if not lens.cell_count:
@@ -87,7 +94,7 @@ class Painter:
         ground = self._grounds.setdefault(raster.width, Ground(raster))
         has_borders = mode not in {DOTS, ASCII} and raster.width >= _BORDERED
         grid = 0 if mode == ASCII else _GRID
-        painted = ground.painted(Paint(classes_of(self.atlas, shown), grid, has_borders, shown.sun))
+        painted = ground.painted(Paint(self._classes_of(shown), grid, has_borders, shown.sun))
         seen = bytes(lens.gather(camera, raster)(painted[lens.shift(camera, raster) :]))
         lit = (int.from_bytes(seen, "little") | lens.shade).to_bytes(len(seen), "little")
         packed = memoryview(lit).cast(_FORMATS[mode.packed])

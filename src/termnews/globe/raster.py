@@ -26,6 +26,11 @@ class Place:
     tone: int
     """0 to 3; neighbours differ."""
 
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.latitude, self.longitude
+
 
 class Raster:
     """An equirectangular map of numbers from the north-west corner: 0 is the sea, n the n-th place."""

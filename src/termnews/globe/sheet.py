@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from termnews.globe.camera import Camera, wrap
+from termnews.globe.camera import Camera, Point, wrap
 from termnews.globe.classes import BRIGHTEST
-from termnews.globe.lens import Frame, Lens
+from termnews.globe.lens import Frame, Lens, Sight
 from termnews.globe.raster import Raster
+
+POLE = 90.0
 
 
 class Sheet(Lens):
@@ -31,7 +33,7 @@ class Sheet(Lens):
     def _top(self, latitude: float) -> float:
         """Return the latitude of the upper edge: the map fills the window as far as there is map."""
         half = self.frame.rows * self._degrees_per_row / 2
-        return max(half - 90, min(90 - half, latitude)) + half if half < 90 else half  # noqa: PLR2004
+        return max(half - POLE, min(POLE - half, latitude)) + half if half < POLE else half
 
     def shift(self, camera: Camera, raster: Raster) -> int:
         """Return the column of the raster at the left edge."""
@@ -58,19 +60,20 @@ class Sheet(Lens):
         return indices
 
     def _start(self, latitude: float, raster: Raster) -> int:
-        row = int((90 - latitude) * raster.height / 180) if latitude <= 90 else -1  # noqa: PLR2004
+        row = int((POLE - latitude) * raster.height / 180) if latitude <= POLE else -1
         return row * 2 * raster.width if 0 <= row < raster.height else -1
 
-    def project(self, latitude: float, longitude: float, camera: Camera) -> tuple[float, float, float]:
-        """Return where a point is seen, in columns and rows, and 1; -1 outside the window."""
-        column = self.middle[0] + wrap(longitude - camera.longitude) / self.degrees_per_column
-        row = (self._top(camera.latitude) - latitude) / self._degrees_per_row
+    def project(self, point: Point, camera: Camera, height: float = 0.0) -> Sight:
+        """Return where a point is seen; the map is flat, so that nothing hangs above it."""
+        del height
+        column = self.middle[0] + wrap(point[1] - camera.longitude) / self.degrees_per_column
+        row = (self._top(camera.latitude) - point[0]) / self._degrees_per_row
         is_inside = 0 <= column < self.frame.columns and 0 <= row < self.frame.rows
-        return column, row, 1.0 if is_inside else -1.0
+        return Sight(column, row, 1.0 if is_inside else -1.0)
 
-    def unproject(self, column: float, row: float, camera: Camera) -> tuple[float, float] | None:
-        """Return latitude and longitude of a place of the window; None above and below the map."""
+    def unproject(self, column: float, row: float, camera: Camera) -> Point | None:
+        """Return what is seen at a place of the window; None above and below the map."""
         latitude = self._top(camera.latitude) - row * self._degrees_per_row
-        if abs(latitude) > 90:  # noqa: PLR2004
+        if abs(latitude) > POLE:
             return None
         return latitude, wrap(camera.longitude + (column - self.middle[0]) * self.degrees_per_column)

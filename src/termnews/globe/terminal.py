@@ -24,12 +24,23 @@ class Look:
     frames: int = FRAMES
     """Frames a second while something moves."""
     cell_aspect: float = CELL_ASPECT
+    has_few_colours: bool = False
+    """Whether there are only sixteen."""
 
 
 def choose_look(environment: Mapping[str, str], mode: str = "", cell_aspect: float = CELL_ASPECT) -> Look:
     """Return the finest look that is safe; a mode that the reader has set wins, an unknown one is a KeyError."""
     frames = FRAMES_FAR_AWAY if any(environment.get(name) for name in _REMOTE) else FRAMES
-    return Look(MODES[mode] if mode else choose_mode(environment), frames, cell_aspect)
+    chosen = MODES[mode] if mode else choose_mode(environment)
+    return Look(chosen, frames, cell_aspect, has_few_colours(environment))
+
+
+def has_few_colours(environment: Mapping[str, str]) -> bool:
+    """Say whether only sixteen colours are written to a terminal; the same rule by which they are written."""
+    if environment.get("COLORTERM", "").strip().casefold() in {"truecolor", "24bit"}:
+        return False
+    term = environment.get("TERM", "").strip().casefold()
+    return bool(term) and term.rpartition("-")[2] not in {"kitty", "256color"}
 
 
 def choose_mode(environment: Mapping[str, str]) -> Mode:

@@ -17,7 +17,8 @@ from termnews.domain.text import MAX_NAME, clean_text, cut_text
 from termnews.ingest.links import host_of, web_link
 
 COLUMNS = (
-    "country", "outlet", "language", "kind", "ownership", "homepage", "is_on", "feed", "section", "feed_language", "full_text", "tags",
+    "country", "outlet", "language", "kind", "ownership", "homepage", "is_on", "feed", "section", "feed_language",
+    "full_text", "tags",
 )  # fmt: skip
 """The first line of a table; the last two may be missing."""
 REMOVED = "removed"
@@ -25,7 +26,9 @@ REMOVED = "removed"
 MAX_OWN = 10_000
 """Lines of the reader's own table."""
 _YES = frozenset({"yes", "on", "true", "1"})
-_WORDLESS_ENDS = frozenset({"ai", "am", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "ws", "nu", "tk", "st"})
+_WORDLESS_ENDS = frozenset(
+    {"ai", "am", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "ws", "nu", "tk", "st"}
+)
 """Ends of hosts that say nothing of a country."""
 
 Own = Mapping[str, Outlet | None]
@@ -43,8 +46,8 @@ def parse_own(text: str, name: str, countries: Countries) -> tuple[Own, tuple[Pr
     lines: dict[str, list[dict[str, str]]] = {}
     problems: list[Problem] = []
     try:
-        for at, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
-            row, why = _check(row, countries)
+        for at, line in enumerate(csv.DictReader(io.StringIO(text)), 2):
+            row, why = _check(line, countries)
             if why or at > MAX_OWN:
                 problems.append(Problem(name, f"line {at}: {why or 'is one too many'}"))
             else:
@@ -53,7 +56,10 @@ def parse_own(text: str, name: str, countries: Countries) -> tuple[Own, tuple[Pr
                 break
     except csv.Error as error:
         problems.append(Problem(name, f"is no table: {error}"))
-    own = {key: None if rows[0]["is_on"] == REMOVED else replace(_make_outlet(rows), is_own=True) for key, rows in lines.items()}
+    own = {
+        key: None if rows[0]["is_on"] == REMOVED else replace(_make_outlet(rows), is_own=True)
+        for key, rows in lines.items()
+    }
     return own, tuple(problems)
 
 
@@ -105,7 +111,9 @@ def remove(own: Own, outlet: Outlet, shipped: Iterable[Outlet]) -> Own:
 def find_outlet(outlets: Sequence[Outlet], words: str) -> Outlet | None:
     """Return the outlet that is meant by its key, its name, or the address of one of its feeds; None when none is."""
     wanted = words.strip().casefold()
-    named = (o for o in outlets if wanted in {o.key.casefold(), o.name.casefold(), *(f.link.casefold() for f in o.feeds)})
+    named = (
+        o for o in outlets if wanted in {o.key.casefold(), o.name.casefold(), *(f.link.casefold() for f in o.feeds)}
+    )
     return next(named, None)
 
 

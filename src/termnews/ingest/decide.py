@@ -8,11 +8,11 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zlib import crc32
 
-from termnews.domain.article import Article, Picture, block_text
+from termnews.domain.article import Article, Block, Caption, Picture, block_text
 from termnews.domain.outlet import Feed, FeedEntry, Outlet
 from termnews.domain.text import fold_text
 from termnews.ingest.links import link_key
@@ -35,6 +35,16 @@ _FAR_AHEAD = timedelta(days=1)
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 """Words, and where no spaces part them each sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where entries come from."""
+
+    outlet: Outlet
+    feed: Feed
+    language: str = ""
+    """What the feed says of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +84,13 @@ def wanted_links(entries: Iterable[FeedEntry]) -> frozenset[str]:
 
 
 def decide_entries(
-    outlet: Outlet, feed: Feed, entries: Sequence[FeedEntry], known: Iterable[KnownEntry], now: datetime, language: str = ""
+    source: Source, entries: Sequence[FeedEntry], known: Iterable[KnownEntry], now: datetime
 ) -> tuple[Decision, ...]:
-    """Return what is new or changed, in the order of the feed; `language` is what the feed says of itself.
+    """Return what is new or changed, in the order of the feed.
 
     `known` holds what is remembered of the outlet, and of whatever article has one of the entries' links.
     """
+    outlet = source.outlet
     memory = _Memory(outlet.key, known)
     ids, links = Counter(e.id for e in entries), Counter(link_key(e.link) for e in entries)
     decisions: list[Decision] = []
@@ -89,10 +100,19 @@ def decide_entries(
         before = memory.find(traits)
         if before is not None and (before.outlet != outlet.key or before.digest == traits.digest):
             continue
-        decision = _decide(outlet, feed, entry, traits, before, now, language)
+        decision = _decide(source, entry, traits, before, now)
         memory.add(decision.known)
         decisions.append(decision)
     return tuple(decisions)
+
+
+def choose_blocks(before: Sequence[Block], after: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the longer of two texts of one article: a summary must not take a whole text's place, nor a wall."""
+    return tuple(after if _words(after) >= _words(before) else before)
+
+
+def _words(blocks: Sequence[Block]) -> int:
+    return sum(len(block_text(block).split()) for block in blocks if not isinstance(block, Picture | Caption))
 
 
 def _traits(outlet: Outlet, entry: FeedEntry, key: str, entry_id: str, now: datetime) -> KnownEntry:
@@ -111,26 +131,25 @@ def _traits(outlet: Outlet, entry: FeedEntry, key: str, entry_id: str, now: date
     )
 
 
-def _decide(
-    outlet: Outlet, feed: Feed, entry: FeedEntry, traits: KnownEntry, before: KnownEntry | None, now: datetime, language: str
-) -> Decision:
-    article_id = before.article_id if before else traits.article_id
-    published = _moment(entry, before, now)
+def _decide(source: Source, entry: FeedEntry, traits: KnownEntry, before: KnownEntry | None, now: datetime) -> Decision:
+    outlet = source.outlet
+    known = replace(
+        traits,
+        article_id=before.article_id if before else traits.article_id,
+        published=_moment(entry, before, now),
+    )
     article = Article(
-        id=article_id,
+        id=known.article_id,
         headline=entry.headline,
         outlet=outlet.name,
         country=outlet.country,
-        published=published,
+        published=known.published,
         blocks=entry.blocks,
         byline=entry.byline,
         link=entry.link,
-        language=feed.language or outlet.language or entry.language or language,
+        language=source.feed.language or outlet.language or entry.language or source.language,
     )
-    remembered = KnownEntry(
-        article_id, outlet.key, traits.entry_id, traits.link_key, traits.headline, published, traits.digest, traits.sketch
-    )
-    return Decision(article, remembered, before is None)
+    return Decision(article, known, before is None)
 
 
 def _moment(entry: FeedEntry, before: KnownEntry | None, now: datetime) -> datetime:

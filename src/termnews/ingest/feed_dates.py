@@ -7,13 +7,15 @@ from termnews.domain.dates import WrittenDate, parse_date
 from termnews.domain.text import fold_text
 
 _HOURS: dict[str, float] = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "met": 1, "mez": 1, "wat": 1, "cest": 2,
-    "mest": 2, "mesz": 2, "eet": 2, "cat": 2, "sast": 2, "eest": 3, "eat": 3, "msk": 3, "trt": 3, "ast": -4, "gst": 4,
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "met": 1, "mez": 1, "wat": 1,
+    "cest": 2, "mest": 2, "mesz": 2, "eet": 2, "cat": 2, "sast": 2, "eest": 3, "eat": 3, "msk": 3, "trt": 3,
+    "ast": -4, "gst": 4,
     "irst": 3.5, "aft": 4.5, "pkt": 5, "uzt": 5, "ist": 5.5, "slst": 5.5, "npt": 5.75, "bdt": 6, "mmt": 6.5, "ict": 7,
     "wib": 7, "wita": 8, "wit": 9, "hkt": 8, "sgt": 8, "myt": 8, "pht": 8, "awst": 8, "jst": 9, "kst": 9, "acst": 9.5,
-    "acdt": 10.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "nst": -3.5, "ndt": -2.5, "brt": -3, "art": -3, "clt": -4,
-    "bot": -4, "vet": -4, "adt": -3, "est": -5, "edt": -4, "cot": -5, "pet": -5, "ect": -5, "cst": -6, "cdt": -5, "mst": -7,
-    "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "hkst": 9, "gmt+1": 1,
+    "acdt": 10.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "nst": -3.5, "ndt": -2.5, "brt": -3, "art": -3,
+    "clt": -4, "bot": -4, "vet": -4, "adt": -3, "est": -5, "edt": -4, "cot": -5, "pet": -5, "ect": -5, "cst": -6,
+    "cdt": -5,
+    "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "hkst": 9,
 }  # fmt: skip
 """Hours ahead of UTC of the letters that feeds write."""
 _HOURS_THERE: dict[tuple[str, str], float] = {
@@ -27,13 +29,17 @@ _HOURS_THERE: dict[tuple[str, str], float] = {
 """Letters that mean another zone where the outlet is."""
 _LONGEST = 100
 _ISO = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?", re.IGNORECASE
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?",
+    re.IGNORECASE,
 )
 _RFC = re.compile(
-    r"(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d\d),?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?"
-    r"\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?(?:\s*\([^()]{0,40}\))?"
+    r"(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d\d),?\s+"
+    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?(?:\s*\([^()]{0,40}\))?"
 )
-_MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
+    "nov": 11, "dec": 12,
+}  # fmt: skip
 _SHORT_MONTHS = """
 gen ene janv jan янв січ oca sty ιαν
 fev fevr feb фев лют sub lut φεβ
@@ -50,12 +56,11 @@ dic dez des дек груд ara gru dec δεκ
 """
 """Short for months, folded, a month a line; those that `parse_date` knows may stand here too."""
 _FULL_MONTHS = {
-    short: name
-    for line, name in zip(_SHORT_MONTHS.split("\n")[1:], _MONTHS, strict=False)
-    for short in line.split()
+    short: name for line, name in zip(_SHORT_MONTHS.split("\n")[1:], _MONTHS, strict=False) for short in line.split()
 }
 _CLOCK = re.compile(
-    r"(?:[T,]|\bat\b|\bà\b|\bum\b|\bkl\.?)?\s*\b([01]?\d|2[0-4])[:h]([0-5]\d)(?::([0-5]\d|60))?(?:[.,]\d+)?\s*([ap]\.?m\b\.?)?"
+    r"(?:[T,]|\bat\b|\bà\b|\bum\b|\bkl\.?)?\s*\b([01]?\d|2[0-4])[:h]([0-5]\d)(?::([0-5]\d|60))?(?:[.,]\d+)?"
+    r"\s*([ap]\.?m\b\.?)?"
     r"\s*(?:(?:GMT|UTC|UT)?\s*([+-]\d{1,2}:?(?:\d\d)?)\b|\(?\b([A-Za-z]{1,5})\b\)?)?",
     re.IGNORECASE,
 )
@@ -123,7 +128,7 @@ def _read_freely(line: str, country: str, offset: timedelta) -> datetime | None:
 
 
 def _read_day(text: str) -> WrittenDate | None:
-    """Read a day; the short names of months and weekdays are not spelt alike anywhere, so a first word may be passed over."""
+    """Read a day; short names of weekdays are spelt in many ways, so a first word may be passed over."""
     day = _WORD.sub(_full_month, text.strip(" ,-|"))
     return parse_date(day) or parse_date(_FIRST_WORD.sub("", day))
 

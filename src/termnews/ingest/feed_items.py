@@ -11,12 +11,13 @@ from lxml import etree
 from termnews.ingest.feed_entries import RawEntry
 from termnews.ingest.feed_xml import word_of
 
-Fields = Mapping[str, Sequence[etree._Element]]
+Fields = Mapping[str, Sequence[etree._Element]]  # noqa: SLF001 - lxml has no other name for it
 _ITEMS = frozenset({"item", "entry", "atom:entry"})
 _ROOTS = frozenset({"rss", "rdf:rdf", "rdf", "feed", "atom:feed", "channel", "item", "entry", "atom:entry"})
 _HEADLINES = ("title", "atom:title", "media:title", "dc:title")
 _BODIES = (
-    "content:encoded", "atom:content", "content", "description", "atom:summary", "summary", "html:body", "dc:description",
+    "content:encoded", "atom:content", "content", "description", "atom:summary", "summary", "html:body",
+    "dc:description",
     "itunes:summary", "encoded", "full-text", "yandex:full-text", "media:description",
 )  # fmt: skip
 _DATES = (
@@ -66,7 +67,9 @@ def read_items(root: etree._Element, base: str) -> Iterator[RawEntry]:
             links=tuple(_links(fields)),
             body=body,
             is_plain=is_plain,
-            dates=tuple(text for name in _DATES for field in fields.get(name, ())[:2] if (text := _text(field).strip())),
+            dates=tuple(
+                text for name in _DATES for field in fields.get(name, ())[:2] if (text := _text(field).strip())
+            ),
             byline=_byline(fields),
             language=item.get(_LANG, "") or _first_text(fields, _LANGUAGES),
             pictures=tuple(_pictures(fields)),
@@ -119,7 +122,9 @@ def _links(fields: Fields) -> Iterator[str]:
     yield from (_text(field) for field in fields.get("feedburner:origlink", ()))
     atom = [f for f in (*fields.get("atom:link", ()), *fields.get("link", ())) if f.get("href")]
     for wanted in ({"text/html", None}, {"application/xhtml+xml"}):
-        yield from (f.get("href", "") for f in atom if f.get("rel", "alternate") == "alternate" and f.get("type") in wanted)
+        yield from (
+            f.get("href", "") for f in atom if f.get("rel", "alternate") == "alternate" and f.get("type") in wanted
+        )
     yield from (_text(field) for field in fields.get("link", ()))
     yield from (_text(f) for f in fields.get("guid", ()) if f.get("ispermalink", f.get("isPermaLink")) != "false")
     yield from (_text(field) for name in ("atom:id", "id", "url") for field in fields.get(name, ()))

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from termnews.ingest.feed_entries import RawEntry
 from termnews.ingest.feed_items import Channel
 
-
-
 _LONGEST_NUMBER = 20
 
 

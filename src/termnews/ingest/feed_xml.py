@@ -1,7 +1,7 @@
 """The bytes of an XML feed to a tree, however broken they are.
 
-No entity is ever expanded, no address ever asked for, and the time it takes grows with the size and nothing else: what a
-feed got wrong is mended in the text, and libxml2 recovers from the rest.
+No entity is ever expanded, no address ever asked for, and the time it takes grows with the size and nothing else: what
+a feed got wrong is mended in the text, and libxml2 recovers from the rest.
 """
 
 import codecs
@@ -13,6 +13,7 @@ from lxml import etree
 
 from termnews.ingest.decode import decode_text
 
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}\?>", re.IGNORECASE)
 _START = re.compile(r"<(?:\?xml|!doctype|rss|feed|rdf|channel|opml|item|entry|\w+:(?:rdf|feed))\b", re.IGNORECASE)
@@ -36,11 +37,14 @@ _SPACES = {
     "http://www.w3.org/2005/Atom": "atom", "http://purl.org/atom/ns#": "atom", "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/elements/1.0/": "dc", "http://purl.org/dc/terms/": "dcterms",
     "http://purl.org/rss/1.0/modules/content/": "content", "http://search.yahoo.com/mrss": "media",
-    "http://search.yahoo.com/mrss/": "media", "https://search.yahoo.com/mrss/": "media", "http://www.rssboard.org/media-rss": "media",
+    "http://search.yahoo.com/mrss/": "media", "https://search.yahoo.com/mrss/": "media",
+    "http://www.rssboard.org/media-rss": "media",
     "http://www.w3.org/1999/xhtml": "html", "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf", "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "http://purl.org/rss/1.0/": "", "http://my.netscape.com/rdf/simple/0.9/": "", "http://channel.netscape.com/rdf/simple/0.9/": "",
-    "http://purl.org/net/rss1.1#": "", "http://backend.userland.com/rss2": "", "http://blogs.law.harvard.edu/tech/rss": "",
+    "http://purl.org/rss/1.0/": "", "http://my.netscape.com/rdf/simple/0.9/": "",
+    "http://channel.netscape.com/rdf/simple/0.9/": "",
+    "http://purl.org/net/rss1.1#": "", "http://backend.userland.com/rss2": "",
+    "http://blogs.law.harvard.edu/tech/rss": "",
     "http://purl.org/rss/modules/content/": "content", "http://www.w3.org/XML/1998/namespace": "xml",
 }  # fmt: skip
 """Namespaces and the words by which this room calls their tags."""
@@ -48,7 +52,7 @@ _SPACES = {
 
 def read_tree(data: bytes, charset: str = "") -> tuple[etree._Element | None, str]:
     """Return the root of a feed and nothing, or nothing and why there is none; `charset` is what HTTP said."""
-    text, why = _decode(data, charset)
+    text, why = decode_markup(data, charset)
     if why:
         return None, why
     text = _from_start(text)
@@ -79,15 +83,18 @@ def _word(tag: str) -> str:
     return f"{prefix}:{name}".lower() if prefix else name.lower()
 
 
-def _decode(data: bytes, charset: str) -> tuple[str, str]:
-    """UTF-8 when it is, for few other texts are by chance; then what the feed says, what HTTP says, and a guess."""
+def decode_markup(data: bytes, charset: str = "") -> tuple[str, str]:
+    """Return the text of a feed or a page and nothing, or nothing and why it is none.
+
+    UTF-8 when it is, for few other texts are by chance; then what the document says, what HTTP says, and a guess.
+    """
     is_marked = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:200]
     if not is_marked and b"\x1b$" not in data:
         try:
             return data.decode("utf-8-sig"), ""
         except UnicodeDecodeError:
             pass
-        declared = _DECLARED.match(data)
+        declared = _DECLARED.match(data) or _META.search(data[:4096])
         for name in (declared[1].decode("ascii") if declared else "", charset):
             if (text := _decode_as(data, name)) is not None:
                 return text, ""

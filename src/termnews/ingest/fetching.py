@@ -47,6 +47,11 @@ class Fetched:
         """Whether the server says that nothing is new."""
         return self.status == HTTPStatus.NOT_MODIFIED and not self.why
 
+    @property
+    def is_put_off(self) -> bool:
+        """Whether nothing was asked, because the host wants to be left alone."""
+        return not self.status and self.retry_after is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

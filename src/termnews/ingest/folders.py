@@ -14,7 +14,7 @@ from termnews.domain.text import MAX_FILE_BYTES, clean_text
 from termnews.ingest.seeds import parse_seed
 
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
-_ATTEMPTS = 3
+_ATTEMPTS = 5
 _KINDS = {
     stat.S_IFIFO: "is a pipe, not a file",
     stat.S_IFSOCK: "is a socket, not a file",

@@ -16,14 +16,16 @@ from termnews.domain.text import MAX_BLOCKS, MAX_BODY_CHARACTERS, MAX_HEADLINE, 
 from termnews.ingest.blocks import cap_blocks
 from termnews.ingest.captions import split_credit
 
-_SKIPPED = frozenset(
-    "script style template svg math head iframe object embed video audio canvas map form button select textarea nav"
-    " noscript dialog datalist".split()
-)
-_PARTS = frozenset(
-    "p div section article main header footer aside blockquote ul ol li dl dt dd figure figcaption table thead tbody tr"
-    " td th caption pre hr address details summary center h1 h2 h3 h4 h5 h6 body html".split()
-)
+_NOT_READ = """
+script style template svg math head iframe object embed video audio canvas map form button select textarea nav noscript
+dialog datalist
+"""
+_SET_APART = """
+p div section article main header footer aside blockquote ul ol li dl dt dd figure figcaption table thead tbody tr td th
+caption pre hr address details summary center h1 h2 h3 h4 h5 h6 body html
+"""
+_SKIPPED = frozenset(_NOT_READ.split())
+_PARTS = frozenset(_SET_APART.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTIONS = frozenset({"figcaption"})
 _KINDS = _HEADINGS | _CAPTIONS | {"blockquote", "li"}
@@ -37,6 +39,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 """What blogging software writes below a summary."""
+_LONGEST_LINE = 20_000
+"""Characters of a headline with its markup that are looked at."""
 _SMALL = 3
 """Pixels: a smaller picture counts readers."""
 _OWN = threading.local()
@@ -76,12 +80,14 @@ def read_plain(text: str) -> tuple[Block, ...]:
 
 def read_line(html: str, limit: int = MAX_HEADLINE) -> str:
     """Return a headline or a name as one clean line, whatever markup stands in it."""
-    text = html
+    text = html[:_LONGEST_LINE]
     if "<" in text:
         text = _strip(text)
     if "&" in text:
         text = _unescape(text)
-        if "<" in text and re.search(r"</?(?:b|i|em|strong|span|font|br|p|a|u|sup|sub|script|style)\b[^<>]*>", text, re.IGNORECASE):
+        if "<" in text and re.search(
+            r"</?(?:b|i|em|strong|span|font|br|p|a|u|sup|sub|script|style)\b[^<>]*>", text, re.IGNORECASE
+        ):
             text = _strip(text)
     return cut_text(clean_text(text), limit)
 

@@ -27,6 +27,8 @@ class _Profile(NamedTuple):
     """The most frequent of them; empty for languages that are mostly ASCII."""
     share: float = 1.0
     """How many of a text's foreign letters are usually frequent ones."""
+    weight: float = 1.0
+    """Less than 1 for alphabets so wide that they fit by chance."""
 
 
 _PROFILES = (
@@ -54,6 +56,11 @@ _PROFILES = (
     _Profile("cp1257", "ąčęėįšųūž"),
     _Profile("cp1257", "āčēģīķļņšūž"),
     _Profile("cp1257", "äõöüšž"),
+    _Profile("cp1257", "ąćęłńóśźż"),
+    _Profile("cp1252", "àáâãäåæçèéêëìíîïñòóôõöøùúûüýœß", weight=0.95),
+    _Profile("cp1254", "àáâäåæçèéêëìíîïñòóôöøùúûüğışœß", weight=0.93),
+    _Profile("cp1250", "áäâăąćčçďđéěęëíîłĺľńňóôöőŕřśšşťţúůüűýžźż", weight=0.93),
+    _Profile("cp1257", "äąāåćčēėęéęģīįķļłńņōóõöšśūųüžźż", weight=0.93),
     _Profile("cp1251", _CYRILLIC, "оеаинтсрвлкмдпуі", 0.75),
     _Profile("koi8-r", _CYRILLIC, "оеаинтсрвлкмдпу", 0.75),
     _Profile("cp866", _CYRILLIC, "оеаинтсрвлкмдпу", 0.75),
@@ -117,7 +124,7 @@ def _score(text: str, profile: _Profile) -> float:
     inside = sum(len(known.findall(word)) for word in words if _is_word(word, is_latin=not profile.frequent))
     coverage = (inside + signs) / foreign if foreign else 0.0
     if not profile.frequent or not inside:
-        return coverage
+        return coverage * profile.weight
     frequent = sum(1 for word in words for c in word if c in profile.frequent)
     return coverage * (0.6 + 0.4 * min(1.0, frequent / inside / profile.share))
 

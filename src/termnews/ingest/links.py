@@ -1,4 +1,4 @@
-"""Addresses as feeds and pages write them: made whole, and brought to one form in which the same page compares equal."""
+"""Addresses as feeds and pages write them: made whole, and brought to a form in which the same page compares equal."""
 
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit

@@ -47,7 +47,8 @@ def parse_opml(
 
 def write_opml(outlets: Iterable[Outlet], countries: Countries) -> str:
     """Return a list of feeds that other readers can import, a folder a country."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "<head><title>termnews</title></head>", "<body>"]
+    head = ("<head><title>termnews</title></head>", "<body>")
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', *head]
     for code, group in groupby(sorted(outlets, key=lambda o: o.country), lambda o: o.country):
         folder = quoteattr(countries.name_of(code) if code else "World")
         lines.append(f"<outline text={folder} title={folder}>")
@@ -115,6 +116,7 @@ def _write_outline(outlet: Outlet, feed: Feed) -> str:
     text = outlet.name if feed.section == "front" else outlet.name + _SECTION + feed.section
     attributes = {
         "type": "rss", "text": text, "title": outlet.name, "xmlUrl": feed.link, "htmlUrl": outlet.homepage,
-        "language": feed.language or outlet.language, "category": ",".join(tag.replace(",", " ") for tag in outlet.tags),
+        "language": feed.language or outlet.language,
+        "category": ",".join(tag.replace(",", " ") for tag in outlet.tags),
     }  # fmt: skip
     return "<outline " + " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items() if value) + "/>"

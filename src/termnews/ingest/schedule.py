@@ -28,7 +28,9 @@ _SLOWER, _FASTER = 1.5, 0.5
 _DOUBLINGS = 6
 _LONGEST_VALIDATOR = 8192
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
-ACCEPT_FEED = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+ACCEPT_FEED = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ def due_feeds(
         for outlet in outlets
         if outlet.is_on and (not countries or outlet.country in countries)
         for due in _feeds_of(outlet, healths)
-        if not due.health.is_disabled and host_of(due.health.address) not in pauses and _is_due(due.health, now, is_wanted=is_wanted)
+        if not due.health.is_disabled
+        and host_of(due.health.address) not in pauses
+        and _is_due(due.health, now, is_wanted=is_wanted)
     ]
     return tuple(sorted(found, key=lambda due: due.health.tried.timestamp() if due.health.tried else 0.0))
 
@@ -111,6 +115,8 @@ def settle_read(health: FeedHealth, fetched: Fetched, now: datetime, added: int)
 
 def settle_failure(health: FeedHealth, fetched: Fetched, now: datetime, why: str = "") -> FeedHealth:
     """Return a feed's health after an answer that could not be used; `why` when it was what the answer held."""
+    if fetched.is_put_off:
+        return replace(health, paused=fetched.retry_after, due=fetched.retry_after)
     failures = health.failures + 1
     missing = health.missing + 1 if fetched.status == HTTPStatus.NOT_FOUND else 0
     is_gone = fetched.status == HTTPStatus.GONE or missing >= MOST_MISSING

@@ -38,6 +38,6 @@ def count_smart(connection: sqlite3.Connection) -> SmartCounts:
             """SELECT (SELECT count(*) FROM article),
                       (SELECT count(*) FROM article WHERE is_read = 0),
                       (SELECT count(*) FROM article WHERE is_bookmarked = 1),
-                      (SELECT count(*) FROM story WHERE is_overlooked = 1)"""
+                      (SELECT count(*) FROM story WHERE verdict = 'overlooked')"""
         ).fetchone()
     )

@@ -38,7 +38,7 @@ CREATE TABLE body (
 CREATE TABLE story (
     id TEXT PRIMARY KEY,
     newest INTEGER,                         -- when its newest article was published
-    is_overlooked INTEGER NOT NULL DEFAULT 0
+    verdict TEXT NOT NULL DEFAULT 'unknown'  -- on American coverage: a `Verdict`
 ) WITHOUT ROWID;
 
 -- The words come folded (see `folding`), so the plainest tokenizer keeps both sides of a search alike.

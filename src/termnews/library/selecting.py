@@ -6,7 +6,7 @@ from termnews.library.search import match_expression
 _CONDITIONS = {
     "is_unread": "is_read = 0",
     "is_bookmarked": "is_bookmarked = 1",
-    "is_overlooked": "story.is_overlooked = 1",
+    "is_overlooked": "story.verdict = 'overlooked'",
 }
 _BY_STORY = "story.newest DESC, story.id, "
 

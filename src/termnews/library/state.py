@@ -123,6 +123,19 @@ class State:
                 "INSERT OR REPLACE INTO position VALUES (?, ?, ?)", (article_id, block, now.timestamp())
             )
 
+    def corrections(self) -> dict[tuple[str, str], bool]:
+        """Return the pairs of articles that the reader has put into one story (True) or kept apart (False)."""
+        return {(one, other): bool(value) for one, other, value in self._read(_CORRECTIONS)}
+
+    def keep_correction(self, pair: tuple[str, str], now: datetime, *, is_together: bool | None) -> None:
+        """Remember what the reader says of two articles; None forgets it."""
+        one, other = sorted(pair)
+        with self.together():
+            self._connection.execute("DELETE FROM correction WHERE one = ? AND other = ?", (one, other))
+            if is_together is not None:
+                row = (one, other, is_together, now.timestamp())
+                self._connection.execute("INSERT INTO correction VALUES (?, ?, ?, ?)", row)
+
     def push_undo(self, kind: str, payload: Any, now: datetime) -> int:  # noqa: ANN401 -- any JSON value
         """Remember how to take back what is being done; return the step's id."""
         with self.together():
@@ -151,6 +164,7 @@ class State:
             self._connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
 
 
+_CORRECTIONS = "SELECT one, other, is_together FROM correction ORDER BY one, other"
 _MARK = """
     INSERT INTO read_mark (article_id, is_read, at) SELECT :id, :is_read, :at
     WHERE :is_read <> coalesce((SELECT is_read FROM read_mark WHERE article_id = :id), 0)

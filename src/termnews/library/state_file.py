@@ -40,12 +40,16 @@ CREATE TABLE IF NOT EXISTS position (
 CREATE TABLE IF NOT EXISTS undo (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS correction (
+    one TEXT NOT NULL, other TEXT NOT NULL, is_together INTEGER NOT NULL, at REAL NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _TABLE_COLUMNS = {
     "read_mark": "article_id, is_read, at",
     "position": "article_id, block, at",
     "undo": "id, at, kind, payload",
+    "correction": "one, other, is_together, at",
     "setting": "name, value",
 }
 

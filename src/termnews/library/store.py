@@ -17,7 +17,7 @@ from weakref import finalize
 
 from termnews.domain.article import Article, Headline
 from termnews.domain.query import Selection
-from termnews.domain.story import Story
+from termnews.domain.story import Story, Verdict
 from termnews.library.counts import CountryCount, SmartCounts, count_countries, count_smart
 from termnews.library.rows import (
     ARTICLE_COLUMNS,
@@ -31,6 +31,8 @@ from termnews.library.schema import build_schema
 from termnews.library.search import forget_words, index_batch
 from termnews.library.selecting import select_sql
 from termnews.library.stories import find_story, find_story_ids, list_stories, place_articles, retell
+
+NO_VERDICTS: Mapping[str, Verdict] = {}
 
 _SAVE_ARTICLE = """
     INSERT INTO article (id, headline, outlet, country, published) VALUES (?, ?, ?, ?, ?)
@@ -108,10 +110,10 @@ class Library:
             connection.executemany(_SAVE_BODY, bodies)
             retell(connection, find_story_ids(connection, [a.id for a in saved]))
 
-    def set_stories(self, story_by_article: Mapping[str, str]) -> None:
-        """Put the given articles into stories by their ids; an empty story id leaves an article alone."""
+    def set_stories(self, story_by_article: Mapping[str, str], verdicts: Mapping[str, Verdict] = NO_VERDICTS) -> None:
+        """Put the given articles into stories by their ids, with verdicts by story; an empty id leaves one alone."""
         with self._lock, _transaction(self._connection) as connection:
-            place_articles(connection, story_by_article)
+            place_articles(connection, story_by_article, verdicts)
 
     def build_index(self) -> None:
         """Make every article searchable, in short holds; a first search does what is left of it by itself."""

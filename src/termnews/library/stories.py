@@ -4,27 +4,26 @@
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import itemgetter
 
-from termnews.domain.story import Story
+from termnews.domain.story import Story, Verdict
 
 _OLDEST_FIRST = "published IS NULL, published, row"
 _OF_STORY = "story = ? AND story <> ''"
 """The second half lets SQLite use the index of articles that are in a story."""
 _TOLD_BY = f"SELECT id FROM article WHERE {_OF_STORY} ORDER BY {_OLDEST_FIRST}"  # noqa: S608 -- constants
-_TOLD_FROM = f"SELECT country, published FROM article WHERE {_OF_STORY}"  # noqa: S608 -- a constant
+_TOLD_WHEN = f"SELECT published FROM article WHERE {_OF_STORY}"  # noqa: S608 -- a constant
+_KEEP_STORY = """
+    INSERT INTO story (id, newest) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET newest = excluded.newest
+"""
 _KEEP_TAKES = f"UPDATE article SET takes = ? WHERE {_OF_STORY}"  # noqa: S608 -- a constant
 
 
-def is_overlooked(countries: Collection[str]) -> bool:
-    """Whether a story with articles from these countries is reported from two or more of them and by no US outlet."""
-    known = {country for country in countries if country}
-    return len(known) > 1 and "US" not in known
-
-
-def place_articles(connection: sqlite3.Connection, story_by_article: Mapping[str, str]) -> None:
+def place_articles(
+    connection: sqlite3.Connection, story_by_article: Mapping[str, str], verdicts: Mapping[str, Verdict]
+) -> None:
     """Put the articles into their stories, out of the ones they were in; an empty story is none."""
     changed: set[str] = set()
     for article_id, story_id in story_by_article.items():
@@ -33,20 +32,19 @@ def place_articles(connection: sqlite3.Connection, story_by_article: Mapping[str
             changed |= {row[0], story_id}
             connection.execute("UPDATE article SET story = ?, takes = 0 WHERE id = ?", (story_id, article_id))
     retell(connection, changed)
+    connection.executemany("UPDATE story SET verdict = ? WHERE id = ?", [(v.value, i) for i, v in verdicts.items()])
 
 
 def retell(connection: sqlite3.Connection, story_ids: Iterable[str]) -> None:
-    """Work out again the takes of the stories' articles, and whether the stories are overlooked."""
+    """Work out again the takes of the stories' articles; a story keeps its verdict until it is judged anew."""
     for story_id in filter(None, story_ids):
-        rows = connection.execute(_TOLD_FROM, (story_id,)).fetchall()
-        connection.execute("DELETE FROM story WHERE id = ?", (story_id,))
-        if rows:
-            newest = max((published for _, published in rows if published is not None), default=None)
-            connection.execute(
-                "INSERT INTO story (id, newest, is_overlooked) VALUES (?, ?, ?)",
-                (story_id, newest, is_overlooked([country for country, _ in rows])),
-            )
-            connection.execute(_KEEP_TAKES, (len(rows) - 1, story_id))
+        rows = connection.execute(_TOLD_WHEN, (story_id,)).fetchall()
+        if not rows:
+            connection.execute("DELETE FROM story WHERE id = ?", (story_id,))
+            continue
+        newest = max((published for (published,) in rows if published is not None), default=None)
+        connection.execute(_KEEP_STORY, (story_id, newest))
+        connection.execute(_KEEP_TAKES, (len(rows) - 1, story_id))
 
 
 def find_story_ids(connection: sqlite3.Connection, article_ids: Iterable[str]) -> set[str]:
@@ -57,17 +55,22 @@ def find_story_ids(connection: sqlite3.Connection, article_ids: Iterable[str]) -
 
 def find_story(connection: sqlite3.Connection, article_id: str) -> Story | None:
     """Return the story that an article shares with others, None when it stands alone."""
-    row = connection.execute("SELECT story FROM article WHERE id = ? AND takes > 0", (article_id,)).fetchone()
+    row = connection.execute(
+        """SELECT story.id, verdict FROM article JOIN story ON story.id = article.story
+           WHERE article.id = ? AND takes > 0""",
+        (article_id,),
+    ).fetchone()
     if row is None:
         return None
-    told = connection.execute(_TOLD_BY, row)
-    return Story(row[0], tuple(article_id for (article_id,) in told))
+    told = connection.execute(_TOLD_BY, row[:1])
+    return Story(row[0], tuple(article_id for (article_id,) in told), Verdict(row[1]))
 
 
 def list_stories(connection: sqlite3.Connection) -> list[Story]:
     """Return the stories of two or more articles, the newest first."""
     rows = connection.execute(
-        f"""SELECT article.story, article.id FROM article JOIN story ON story.id = article.story
+        f"""SELECT article.story, verdict, article.id FROM article JOIN story ON story.id = article.story
             WHERE takes > 0 ORDER BY newest DESC, article.story, {_OLDEST_FIRST}"""  # noqa: S608 -- a constant
     )
-    return [Story(story, tuple(row[1] for row in told)) for story, told in groupby(rows, itemgetter(0))]
+    grouped = groupby(rows, itemgetter(0, 1))
+    return [Story(story, tuple(row[2] for row in told), Verdict(verdict)) for (story, verdict), told in grouped]

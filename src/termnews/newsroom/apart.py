@@ -9,14 +9,14 @@ import os
 import pickle
 import sqlite3
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from termnews.domain.place import Countries
 from termnews.library.store import Library
-from termnews.newsroom.opening import Opening, edition_name, find_stories, open_library
+from termnews.newsroom.grouping import Grouping, find_grouping
+from termnews.newsroom.opening import Opening, edition_name, open_library, utc_now
 from termnews.newsroom.settings import load_countries
 
 _BROKEN = (EOFError, OSError, pickle.UnpicklingError)
@@ -40,20 +40,20 @@ class Pending:
                 self._end()
             else:
                 library = Library.from_image(image)
-                return Opening(edition_name(self.paths), library, load_countries(), problems, self._find_stories)
+                return Opening(edition_name(self.paths), library, load_countries(), problems, self._read_grouping)
         return open_library(self.paths, is_grouped=False)
 
-    def _find_stories(self, library: Library, countries: Countries) -> Mapping[str, str]:
-        if self.pipe is not None:
-            try:
-                stories: Mapping[str, str] = pickle.load(self.pipe)  # noqa: S301 - our own child writes it
-            except _BROKEN:
-                pass
-            else:
-                return stories
-            finally:
-                self._end()
-        return find_stories(library, countries)
+    def _read_grouping(self) -> Grouping | None:
+        if self.pipe is None:
+            return None
+        try:
+            grouping: Grouping = pickle.load(self.pipe)  # noqa: S301 - our own child writes it
+        except _BROKEN:
+            return None
+        else:
+            return grouping
+        finally:
+            self._end()
 
     def _end(self) -> None:
         if self.pipe is not None:
@@ -83,7 +83,8 @@ def _work(paths: Sequence[Path], writing: int) -> NoReturn:
             opening = open_library(paths, is_grouped=False)
             pickle.dump((opening.library.to_image(), opening.problems), pipe, pickle.HIGHEST_PROTOCOL)
             pipe.flush()
-            pickle.dump(dict(find_stories(opening.library, opening.countries)), pipe, pickle.HIGHEST_PROTOCOL)
+            grouping = find_grouping(opening.library, opening.countries, utc_now(), {})
+            pickle.dump(grouping, pipe, pickle.HIGHEST_PROTOCOL)
         code = 0
     except BrokenPipeError:
         code = 0

@@ -7,7 +7,7 @@ import base64
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from termnews.domain.article import Article
@@ -15,12 +15,9 @@ from termnews.domain.problems import Problem
 from termnews.library.bookmarks import Bookmark, keep_bookmark, load_bookmarks, remove_bookmark, restore_bookmark
 from termnews.library.state import State
 from termnews.library.store import Library
+from termnews.newsroom.grouping import Pair
+from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import Folders
-
-
-def utc_now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Change:
     """What has been kept, after it is safe."""
 
     kind: str
-    """"read" or "bookmark"."""
+    """"read", "bookmark" or "correction"."""
     ids: tuple[str, ...]
     """The articles concerned."""
     is_on: bool
@@ -127,12 +124,40 @@ class Keeper:
         self._library.mark_bookmarked([article_id], is_bookmarked=is_on)
         return Change("bookmark", (article_id,), is_on, is_undo)
 
+    def corrections(self) -> dict[Pair, bool]:
+        """Return what the reader has said of pairs of articles."""
+        return self._state.corrections()
+
+    def correct(self, pairs: Sequence[Pair], *, is_together: bool) -> Change:
+        """Remember that pairs of articles tell one story, or do not."""
+        now = self._clock()
+        before = self._state.corrections()
+        earlier = [[*pair, before.get(pair)] for pair in (_ordered(p) for p in pairs)]
+        with self._state.together():
+            for pair in pairs:
+                self._state.keep_correction(pair, now, is_together=is_together)
+            self._state.push_undo("correction", earlier, now)
+        return Change("correction", tuple(dict.fromkeys(i for pair in pairs for i in pair)), is_together)
+
     def undo(self) -> Change | None:
         """Take the newest change back, also one of an earlier run; None when there is none."""
         undo = self._state.pop_undo()
         if undo is None:
             return None
-        return self._undo_read(undo.payload) if undo.kind == "read" else self._undo_bookmark(undo.payload)
+        match undo.kind:
+            case "read":
+                return self._undo_read(undo.payload)
+            case "correction":
+                return self._undo_correction(undo.payload)
+            case _:
+                return self._undo_bookmark(undo.payload)
+
+    def _undo_correction(self, earlier: Sequence[tuple[str, str, bool | None]]) -> Change:
+        with self._state.together():
+            for one, other, is_together in earlier:
+                self._state.keep_correction((one, other), self._clock(), is_together=is_together)
+        ids = tuple(dict.fromkeys(i for one, other, _ in earlier for i in (one, other)))
+        return Change("correction", ids, is_on=False, is_undo=True)
 
     def _undo_read(self, payload: dict[str, object]) -> Change:
         ids, is_read = [str(i) for i in payload["ids"]], not payload["is_on"]  # type: ignore[attr-defined]
@@ -163,3 +188,8 @@ class Keeper:
     def keep_setting(self, name: str, value: str) -> None:
         """Remember a small choice, such as the theme."""
         self._state.keep_setting(name, value)
+
+
+def _ordered(pair: Pair) -> Pair:
+    one, other = sorted(pair)
+    return one, other

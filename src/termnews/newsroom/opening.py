@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from termnews.domain.article import Article
@@ -11,14 +11,13 @@ from termnews.domain.problems import Problem
 from termnews.domain.query import Selection
 from termnews.domain.story import ListedTake, Reading, Take
 from termnews.library.store import Library
+from termnews.newsroom.grouping import Grouping, Pair, find_grouping
 from termnews.newsroom.settings import load_countries, sample_folder
 
 
-def find_stories(library: Library, countries: Countries) -> Mapping[str, str]:
-    """Return the story of every article, an empty one for those that stand alone."""
-    from termnews.takes.cluster import group_stories  # noqa: PLC0415 - a window finds them in another process
-
-    return group_stories(library.articles(), countries)
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -31,13 +30,22 @@ class Opening:
     countries: Countries
     problems: list[Problem] = field(default_factory=list)
     """What could not be used; the rest is in the library."""
-    story_finder: Callable[[Library, Countries], Mapping[str, str]] = find_stories
-    """What finds the story of every article: here, or in another process."""
+    first_grouping: Callable[[], Grouping | None] = lambda: None
+    """Gives the stories as another process found them, None when there is none."""
+    corrections: Mapping[Pair, bool] = field(default_factory=dict)
+    """What the reader has said of pairs of articles: one story (True), or not (False)."""
+    is_grouped: bool = False
+    """Whether the stories have been found."""
     _readings: dict[str, Reading] = field(default_factory=dict)
 
     def group(self) -> None:
-        """Find the stories; until then every article stands alone."""
-        self.library.set_stories(self.story_finder(self.library, self.countries))
+        """Find the stories, or find them anew after a correction; until then every article stands alone."""
+        grouping = self.first_grouping()
+        if grouping is None or self.corrections:
+            grouping = find_grouping(self.library, self.countries, utc_now(), self.corrections)
+        self.first_grouping = lambda: None
+        self.library.set_stories(grouping.stories, grouping.verdicts)
+        self.is_grouped = True
         self._readings.clear()
 
     def days(self) -> tuple[datetime | None, datetime | None]:
@@ -46,6 +54,11 @@ class Opening:
         newest = self.library.headlines(rows[:1])
         oldest = next((h for r in reversed(rows) for h in self.library.headlines([r]) if h.published), None)
         return (oldest.published if oldest else None, newest[0].published if newest else None)
+
+    def count_outlets(self, country: str) -> int:
+        """Return how many outlets of a country have articles here."""
+        rows = self.library.find_rows(Selection(country=country))
+        return len({h.outlet for h in self.library.headlines(rows)})
 
     def find_reading(self, article_id: str) -> Reading | None:
         """Return an article with its takes, best first; None for an unknown one."""

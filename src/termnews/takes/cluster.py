@@ -1,36 +1,44 @@
 """Articles to stories."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from termnews.domain.article import Article
 from termnews.domain.place import Countries
+from termnews.takes.corrections import NO_CORRECTIONS, Corrections, IdPair
 from termnews.takes.features import Features, find_features
 from termnews.takes.graph import link_articles
 from termnews.takes.joining import join_small
-from termnews.takes.linkage import Bans, link_groups
+from termnews.takes.linkage import link_groups
 from termnews.takes.listing import read_listings
+from termnews.takes.naming import name_stories
 from termnews.takes.proof import dissolve_unproven
 from termnews.takes.tuning import TUNING, Tuning
 from termnews.takes.vocabulary import Vocabulary, load_vocabulary
 from termnews.takes.weights import count_rarity, find_vectors
 
 _NOTHING_KNOWN: Mapping[str, str] = {}
-_TOGETHER = 1e4
+_CERTAIN = 1e4
+"""The likeness of articles that the reader has put together."""
 
 
 def group_stories(
-    articles: Iterable[Article], countries: Countries, *, known: Mapping[str, str] = _NOTHING_KNOWN
+    articles: Iterable[Article],
+    countries: Countries,
+    *,
+    known: Mapping[str, str] = _NOTHING_KNOWN,
+    apart: Iterable[IdPair] = (),
+    together: Iterable[IdPair] = (),
 ) -> dict[str, str]:
     """Return the story's id for each article's id, an empty one for an article that stands alone.
 
-    The order of the articles does not matter. `known` is an earlier answer: a story keeps the id it had.
+    The order of the articles does not matter. `known` is an earlier answer: a story keeps the id it had. `apart` and
+    `together` are pairs of articles that the reader has said tell different stories, or one.
     """
     vocabulary = load_vocabulary(countries)
     by_id = {article.id: article for article in articles}
     features = sort_features(find_features(article, vocabulary) for article in by_id.values())
-    return name_stories([f.id for f in features], group_features(features, vocabulary), known)
+    labels = group_features(features, vocabulary, corrections=Corrections(frozenset(apart), frozenset(together)))
+    return name_stories([f.id for f in features], labels, known)
 
 
 def sort_features(features: Iterable[Features]) -> list[Features]:
@@ -43,49 +51,24 @@ def group_features(
     vocabulary: Vocabulary,
     tuning: Tuning = TUNING,
     *,
-    bans: Bans = frozenset(),
-    ties: Bans = frozenset(),
+    start: Sequence[int] = (),
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> list[int]:
     """Return a number for each article that is the same within a story; features come in the order of `sort_features`.
 
-    `bans` and `ties` are pairs of positions that must stay apart, or together.
+    `start` is a grouping that is nearly right: from there one count of the terms is enough.
     """
+    apart, together = corrections.places([f.id for f in features])
     days = [f.day for f in features]
     listings = read_listings(features, vocabulary)
-    labels = list(range(len(features)))
-    for _ in range(tuning.recounts + 1):
+    labels = list(start) or list(range(len(features)))
+    for _ in range(1 if start else tuning.recounts + 1):
         rarity = count_rarity(features, labels, tuning)
         vectors = find_vectors(features, rarity, tuning)
         graph = link_articles(vectors, days, rarity.unit, tuning)
         listings.add_to(graph, rarity, tuning)
-        for one, other in ties:
-            graph.strengthen(one, other, _TOGETHER, _TOGETHER)
-        labels = join_small(link_groups(graph.likeness, bans), vectors, days, rarity.unit, tuning, bans)
+        for one, other in sorted(together):
+            graph.strengthen(one, other, _CERTAIN, _CERTAIN)
+        labels = link_groups(graph.likeness, apart)
+        labels = join_small(labels, vectors, days, rarity.unit, tuning, apart)
     return dissolve_unproven(labels, graph, tuning)
-
-
-def name_stories(ids: Sequence[str], labels: Sequence[int], known: Mapping[str, str]) -> dict[str, str]:
-    """Give each group of two or more an id: the one most of its articles had, or one made from its members."""
-    members: dict[int, list[str]] = {}
-    for article_id, label in zip(ids, labels, strict=True):
-        members.setdefault(label, []).append(article_id)
-    groups = sorted((sorted(m) for m in members.values() if len(m) > 1), key=lambda m: (-len(m), m))
-    claims = Counter((known[i], at) for at, group in enumerate(groups) for i in group if known.get(i))
-    ids_by_group: dict[int, str] = {}
-    taken: set[str] = set()
-    for (story_id, at), _ in sorted(claims.items(), key=lambda claim: (-claim[1], claim[0][1], claim[0][0])):
-        if at not in ids_by_group and story_id not in taken:
-            ids_by_group[at] = story_id
-            taken.add(story_id)
-    stories = dict.fromkeys(ids, "")
-    for at, group in enumerate(groups):
-        stories |= dict.fromkeys(group, ids_by_group.get(at) or _new_id(group, taken))
-    return stories
-
-
-def _new_id(group: Sequence[str], taken: set[str]) -> str:
-    content = "\n".join(group)
-    while (made := hashlib.blake2b(content.encode(), digest_size=6).hexdigest()) in taken:
-        content += "\n"
-    taken.add(made)
-    return made

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from termnews.domain.article import Article, Picture, block_text
 from termnews.takes.tuning import TUNING, Tuning
@@ -42,10 +43,9 @@ def find_features(
     headline = vocabulary.read_closely(article.headline, is_headline=True)
     lead = vocabulary.read_closely(" ".join(words[:_LEAD_WORDS]))
     more = vocabulary.read_closely(" ".join(words[_LEAD_WORDS:]))
-    day = article.published.timestamp() / _SECONDS_PER_DAY if article.published else None
     return Features(
         id=article.id,
-        day=day,
+        day=day_of(article.published) if article.published else None,
         terms=_weigh(headline, lead, more, tuning),
         headline=frozenset(headline.terms),
         pairs=frozenset(headline.pairs | lead.pairs | more.pairs),
@@ -53,6 +53,11 @@ def find_features(
         country=article.country,
         labels=article.labels,
     )
+
+
+def day_of(moment: datetime) -> float:
+    """Return a moment in days since 1970."""
+    return moment.timestamp() / _SECONDS_PER_DAY
 
 
 def _weigh(headline: Reading, lead: Reading, more: Reading, tuning: Tuning) -> dict[str, float]:

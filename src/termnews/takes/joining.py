@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from termnews.takes.graph import closeness
-from termnews.takes.linkage import Bans
+from termnews.takes.linkage import Pairs
 from termnews.takes.tuning import Tuning
 from termnews.takes.weights import Vector
 
@@ -32,7 +32,7 @@ def join_small(
     days: Sequence[float | None],
     unit: float,
     tuning: Tuning,
-    bans: Bans = frozenset(),
+    bans: Pairs = frozenset(),
 ) -> list[int]:
     """Let small groups join; `bans` are pairs of positions that must stay apart."""
     joined = list(labels)
@@ -134,5 +134,5 @@ def _follow(goals: Mapping[int, int], label: int) -> int:
     return label
 
 
-def _is_banned(labels: Sequence[int], one: int, other: int, bans: Bans) -> bool:
+def _is_banned(labels: Sequence[int], one: int, other: int, bans: Pairs) -> bool:
     return any({labels[a], labels[b]} == {one, other} for a, b in bans)

@@ -1,61 +1,71 @@
 """What to call a take: "Ukrainian Perspective on Belarus Prisoner Release"."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from termnews.domain.article import Article
 from termnews.domain.place import Countries
 from termnews.takes.names import country_term
-from termnews.takes.topic import find_topic
+from termnews.takes.topic import find_topics
 from termnews.takes.vocabulary import Vocabulary
 
 WIDEST = 60
 """Characters of a label."""
-_ARTICLED = frozenset(
-    {"AE", "BS", "CD", "CF", "DO", "FK", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "US", "VI"}
-)
-"""Countries whose names take an article after "from"."""
+_TOPICS = 4
+"""Topics of one headline that are tried before two labels are told apart by the outlet's name."""
+_NO_DEMONYMS = frozenset({"", "NA", "none"})
 
 
-def make_label(
-    article: Article, worth: Mapping[str, float], told: frozenset[str], countries: Countries, vocabulary: Vocabulary
-) -> str:
-    """Name a take by its outlet's country and its topic; `told` are the terms of the story, `worth` their values."""
-    own = country_term(article.country)
-    topic = find_topic(article.headline, worth, vocabulary, frozenset({own}))
-    if not topic:
-        return _cut(article.headline)
-    for label in _frames(article, topic, own in told, countries):
-        if len(label) <= WIDEST:
-            return label
-    return _cut(topic)
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    """What a story is told in."""
+
+    worth: Mapping[str, float]
+    """The value of each term: how many articles have it, and how rare it is elsewhere."""
+    vocabulary: Vocabulary
 
 
-def distinguish(label: str, article: Article, taken: set[str]) -> str:
-    """Return a label that no other take has: with the outlet's name, the day or a number added if need be."""
-    day = f"{article.published:%d %b}".lstrip("0") if article.published else ""
-    additions = [f" ({addition})" for addition in (article.outlet, day) if addition]
-    for addition in ("", *additions, *(f" ({number})" for number in range(2, len(taken) + 3))):
-        unique = _cut(label, WIDEST - len(addition)) + addition
-        if unique.casefold() not in taken and len(unique) <= WIDEST:
-            break
-    taken.add(unique.casefold())
-    return unique
+def make_label(article: Article, story: StoryWords, taken: set[str], countries: Countries) -> str:
+    """Name a take by its outlet's country and its topic, as no other take in `taken` is named, and add it there."""
+    own = frozenset({country_term(article.country)})
+    topics = find_topics(article.headline, story.worth, story.vocabulary, own)[:_TOPICS]
+    labels = [label for topic in topics for label in _frames(article, topic, own <= story.worth.keys(), countries)]
+    labels += [_cut(article.headline)]
+    fitting = [label for label in labels if len(label) <= WIDEST]
+    label = next((label for label in fitting if label.casefold() not in taken), None)
+    label = label or _number(fitting[0], article.outlet, taken)
+    taken.add(label.casefold())
+    return label
 
 
-def _frames(article: Article, topic: str, is_concerned: bool, countries: Countries) -> Iterator[str]:
+def label_copy(article: Article, taken: set[str]) -> str:
+    """Name a take that has the text of another one."""
+    label = _number(_cut(f"Same Report in {article.outlet}" if article.outlet else "Same Report"), "", taken)
+    taken.add(label.casefold())
+    return label
+
+
+def _number(label: str, outlet: str, taken: set[str]) -> str:
+    """Make a label unique by the outlet's name, or a number."""
+    additions = ["", *([f" ({outlet})"] if outlet else []), *(f" ({n})" for n in range(2, len(taken) + 3))]
+    unique = (_cut(label, WIDEST - len(addition)) + addition for addition in additions if len(addition) < WIDEST // 2)
+    return next(label for label in unique if label.casefold() not in taken)
+
+
+def _frames(article: Article, topic: str, is_concerned: bool, countries: Countries) -> Iterator[str]:  # noqa: FBT001
+    """Yield ways to say who tells, the best first: a country that the story is about has a perspective, others a view."""
     country = countries.get(article.country)
-    if country is None:
-        if article.outlet:
-            yield f"{article.outlet} on {topic}"
-        yield topic
-        return
-    demonym = country.demonym.partition(" (")[0]
-    name = f"the {country.name}" if article.country in _ARTICLED else country.name
-    if is_concerned and demonym not in {"", "NA", "none"}:
-        yield f"{demonym} Perspective on {topic}"
+    demonym = country.demonym.partition(" (")[0] if country else ""
+    if demonym not in _NO_DEMONYMS:
+        if is_concerned:
+            yield f"{demonym} Perspective on {topic}"
         yield f"{demonym} View of {topic}"
-    yield f"{topic} as Seen from {name}"
-    yield f"{topic} from {name}"
+    elif country:
+        yield f"View from {country.name} of {topic}"
+    elif article.outlet:
+        yield f"{article.outlet} on {topic}"
+    else:
+        yield f"Report on {topic}"
 
 
 def _cut(text: str, width: int = WIDEST) -> str:

@@ -4,8 +4,8 @@ import heapq
 from dataclasses import dataclass, field
 
 
-Bans = frozenset[tuple[int, int]]
-"""Pairs of positions that must stay apart."""
+Pairs = frozenset[tuple[int, int]]
+"""Pairs of positions, the lower one first."""
 
 _APART = -1e6
 CUT = 1.0
@@ -58,16 +58,16 @@ class _Linkage:
                 self.offer(kept, other, likeness)
 
 
-def link_groups(likeness: list[dict[int, float]], bans: Bans = frozenset()) -> list[int]:
+def link_groups(likeness: list[dict[int, float]], bans: Pairs = frozenset()) -> list[int]:
     """Return for each article a number that its group shares: the position of its first member."""
     count = len(likeness)
     linkage = _Linkage([dict(near) for near in likeness], {i: [i] for i in range(count)}, [0] * count)
     for one, other in bans:
         linkage.near[one][other] = linkage.near[other][one] = _APART
     for here, near in enumerate(linkage.near):
-        for there, likeness in near.items():
-            if here < there and likeness >= CUT:
-                linkage.offer(here, there, likeness)
+        for there, value in near.items():
+            if here < there and value >= CUT:
+                linkage.offer(here, there, value)
     while linkage.heap:
         _, one, other, version, other_version = heapq.heappop(linkage.heap)
         if linkage.is_current(one, other, version, other_version):

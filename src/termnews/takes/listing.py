@@ -71,8 +71,9 @@ def _find_listed(
     day = shelf.features[here].day
     for words in labels:
         candidates = {at for term in words.terms for at in shelf.users.get(term, ())} - {here}
+        nats = rarity.all_nats(words.terms)
         near = (at for at in sorted(candidates) if closeness(day, shelf.features[at].day, tuning))
-        matches = sorted(((match_label(words, shelf.features[at], rarity), -at) for at in near), reverse=True)
+        matches = sorted(((match_label(words, nats, shelf.features[at]), -at) for at in near), reverse=True)
         if not matches:
             continue
         (best, at), second = matches[0], matches[1][0] if len(matches) > 1 else Match(0.0, 0.0)

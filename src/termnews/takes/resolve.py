@@ -1,6 +1,6 @@
 """Which article a page's label leads to: never the same one twice, and none rather than a wrong one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from termnews.takes.features import Features
@@ -28,18 +28,17 @@ class Match:
     """The rarity of the shared words, in nats."""
 
 
-def match_label(words: LabelWords, article: Features, rarity: Rarity) -> Match:
-    """Compare a label with an article; a label that names another country's outlets fits not at all."""
+def match_label(words: LabelWords, nats: Mapping[str, float], article: Features) -> Match:
+    """Compare a label with an article; a label that names another country's outlets fits not at all.
+
+    `nats` is the information of the label's terms.
+    """
     if words.teller and article.country and words.teller != article.country:
         return Match(0.0, 0.0)
-    shared = total = 0.0
-    for term in words.terms:
-        nats = rarity.nats(term)
-        total += nats
-        shared += nats * _presence(term, article)
+    shared = sum([nats[term] * _presence(term, article) for term in words.terms])
+    fit = shared / (sum([nats[term] for term in words.terms]) or 1.0)
     is_teller = bool(words.teller) and words.teller == article.country
-    fit = shared / total if total else 0.0
-    return Match(fit + _TELLER_BONUS if is_teller and (fit or not total) else fit, shared)
+    return Match(fit + _TELLER_BONUS if is_teller and (fit or not words.terms) else fit, shared)
 
 
 def resolve_labels(
@@ -49,8 +48,9 @@ def resolve_labels(
     pairs: list[tuple[Match, int, int]] = []
     for at, label in enumerate(labels):
         words = read_label(label, vocabulary)
+        nats = rarity.all_nats(words.terms)
         for there, article in enumerate(articles):
-            match = match_label(words, article, rarity)
+            match = match_label(words, nats, article)
             if match.fit >= enough:
                 pairs.append((match, at, there))
     found: dict[int, int] = {}

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from termnews.domain.article import Article
 from termnews.domain.place import Countries
 from termnews.domain.story import Take
+from termnews.takes.copies import find_copies
 from termnews.takes.features import Features, find_features
-from termnews.takes.label import distinguish, make_label
+from termnews.takes.label import StoryWords, label_copy, make_label
 from termnews.takes.order import Candidate, order_takes
 from termnews.takes.resolve import resolve_labels
 from termnews.takes.vocabulary import Vocabulary, load_vocabulary
@@ -15,17 +16,21 @@ from termnews.takes.weights import Rarity, count_rarity
 
 _WORDS_READ = 120
 """Words of a body that labels and order look at."""
+_MANY = 12
+_FEW_WORDS_READ = 40
+"""The same in stories of more than twelve articles."""
 
 
 def find_takes(article: Article, others: Sequence[Article], countries: Countries) -> list[Take]:
     """List the takes beside an article, given the other articles of its story, best first.
 
-    The page's own labels come in its order; one that leads to no article is unresolved. No two takes lead to one article
-    and no two labels are alike.
+    The page's own labels come in its order; one that leads to no article is unresolved. Copies of a text that is there
+    already come last. No two takes lead to one article and no two labels are alike.
     """
     vocabulary = load_vocabulary(countries)
     told = {other.id: other for other in (*sorted(others, key=lambda a: a.id), article)}
-    features = {i: find_features(a, vocabulary, _WORDS_READ) for i, a in told.items()}
+    words_read = _WORDS_READ if len(told) <= _MANY else _FEW_WORDS_READ
+    features = {i: find_features(a, vocabulary, words_read) for i, a in told.items()}
     here = features.pop(article.id)
     del told[article.id]
     rarity = count_rarity([here, *features.values()], range(len(features) + 1))
@@ -33,13 +38,24 @@ def find_takes(article: Article, others: Sequence[Article], countries: Countries
     takes = list(_listed(article, list(features.values()), rarity, vocabulary, taken))
     led_to = {take.article_id for take in takes}
     left = [i for i in _ordered(article, here, told, features, rarity) if i not in led_to]
-    worth = _worth([here, *features.values()])
-    terms = frozenset(worth)
-    for article_id in left:
-        other = told[article_id]
-        label = make_label(other, worth, terms, countries, vocabulary)
-        takes.append(Take(distinguish(label, other, taken), article_id))
+    copies = _copies(article, left, told) if left else set()
+    story = StoryWords(_worth([here, *features.values()], rarity), vocabulary)
+    takes += [Take(make_label(told[i], story, taken, countries), i) for i in left if i not in copies]
+    takes += [Take(label_copy(told[i], taken), i) for i in left if i in copies]
     return takes
+
+
+def _copies(article: Article, left: Sequence[str], told: Mapping[str, Article]) -> set[str]:
+    """Return those of the articles left to list that have the text of the one shown, of a listed one or of an earlier one."""
+    groups = find_copies([article, *told.values()])
+    seen = {groups.get(i, i) for i in (article.id, *(told.keys() - set(left)))}
+    copies = set()
+    for article_id in left:
+        original = groups.get(article_id, article_id)
+        if original in seen:
+            copies.add(article_id)
+        seen.add(original)
+    return copies
 
 
 def _listed(
@@ -53,13 +69,14 @@ def _listed(
         yield Take(label, features[found[at]].id if at in found else "")
 
 
-def _worth(features: Sequence[Features]) -> dict[str, float]:
-    """Value terms by how many articles of the story have them, most in headlines."""
+def _worth(features: Sequence[Features], rarity: Rarity) -> dict[str, float]:
+    """Value terms by how many articles of the story have them, most in headlines, and by how rare they are elsewhere."""
     worth: dict[str, float] = {}
     for article in features:
         for term in article.terms:
-            worth[term] = worth.get(term, 0.0) + (1.0 if term in article.headline else 0.4)
-    return {term: math.sqrt(value / len(features)) for term, value in worth.items()}
+            worth[term] = worth.get(term, 0.0) + (1.0 if term in article.headline else 0.5)
+    nats = rarity.all_nats(worth)
+    return {term: value / len(features) * nats[term] for term, value in worth.items()}
 
 
 def _ordered(

@@ -13,7 +13,7 @@ class Tuning:
     """What a term in the first paragraphs weighs."""
     more_weight: float = 1.0
     """What a term behind them weighs."""
-    name_factor: float = 1.5
+    name_factor: float = 1.2
     """How much more a name weighs than another word."""
     outside_stories: float = 2000.0
     """How many stories the table of common words stands for."""
@@ -27,7 +27,7 @@ class Tuning:
     """How the demanded likeness grows with the number of terms."""
     gate_low: float = 0.65
     """Shared rarity below this many times ln(stories) is no evidence."""
-    gate_high: float = 1.35
+    gate_high: float = 1.25
     """Shared rarity from here on is full evidence."""
     grace_days: float = 1.0
     """Articles this close in time lose nothing."""
@@ -51,7 +51,7 @@ class Tuning:
     """Groups up to this size must prove themselves."""
     proof: float = 2.5
     """The mean shared rarity, in ln(stories), that two articles must have to stay together."""
-    proof_relief: float = 0.1
+    proof_relief: float = 0.0
     """How much less is asked for each article more."""
     listed_bonus: float = 1.0
     """What a page's listing adds to the likeness of two articles."""

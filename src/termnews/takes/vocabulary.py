@@ -9,7 +9,7 @@ from termnews.takes.names import COUNTRY_MARK, Names, load_names
 from termnews.takes.words import STOP_WORDS, WORD, fold_word, is_title_case, stem_word
 
 _TOKEN = re.compile(rf"{COUNTRY_MARK}[A-Z]{{2}}|{WORD.pattern}|[.!?:;,\n“”\"()]")
-_ENDS_SENTENCE = frozenset(".!?:;\n“\"")
+_ENDS_SENTENCE = frozenset('.!?:;\n“"')
 _ENDS_PHRASE = _ENDS_SENTENCE | frozenset(",”()")
 
 

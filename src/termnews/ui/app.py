@@ -7,26 +7,26 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import BindingType
 
 from termnews.domain.problems import Problem
 from termnews.newsroom.keeping import Change, Job, Keeper
 from termnews.newsroom.opening import Opening
 from termnews.ui.commands import bindings
-from termnews.ui.messages import BookmarkAsked, Grouped, Kept, PositionLeft, ReadMarkAsked
+from termnews.ui.guarded import GuardedApp
+from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, PositionLeft, ReadMarkAsked
 from termnews.ui.screens.home import HomeScreen
 from termnews.ui.themes import THEMES
 
 
-class TermnewsApp(App[None]):
+class TermnewsApp(GuardedApp):
     """Keeps what screens ask to be kept, and tells them when it is safe."""
 
     TITLE = "termnews"
     CSS_PATH = Path(__file__).with_name("termnews.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("theme", "problems", "help", "palette", "quit_now", "undo", "bookmarks")
+        *bindings("theme", "problems", "help", "palette", "quit_now", "undo", "bookmarks", "story")
     ]
 
     def __init__(self, opening: Opening, keeper: Keeper, clock: Callable[[], datetime], *, has_flags: bool) -> None:
@@ -36,6 +36,7 @@ class TermnewsApp(App[None]):
         self._keeper = keeper
         self._clock = clock
         self._has_flags = has_flags
+        opening.corrections = keeper.corrections()
         for theme in THEMES:
             self.register_theme(theme)
         kept = keeper.setting("theme")
@@ -64,8 +65,13 @@ class TermnewsApp(App[None]):
 
     def on_grouped(self) -> None:
         """Show the takes."""
-        if self.home:
-            self.home.show_grouped()
+        for screen in self.screen_stack:
+            if show := getattr(screen, "show_regrouped", None):
+                show()
+
+    def on_correction_asked(self, event: CorrectionAsked) -> None:
+        """Keep what the reader says of stories; they are found anew once it is safe."""
+        self._keep(lambda: self._keeper.correct(event.pairs, is_together=event.is_together))
 
     def _keep(self, job: Job) -> None:
         self._keeper.submit(job, self._say_kept)
@@ -94,6 +100,9 @@ class TermnewsApp(App[None]):
             case Change() as change:
                 if words := _say(change):
                     self.notify(words, markup=False, timeout=3)
+                if change.kind == "correction":
+                    self._opening.corrections = self._keeper.corrections()
+                    self._group()
                 for screen in self.screen_stack:
                     if show := getattr(screen, "show_change", None):
                         show(change)
@@ -128,6 +137,23 @@ class TermnewsApp(App[None]):
 
         self.push_screen(BookmarksScreen(self._keeper, self._opening.countries, self._clock()))
 
+    def action_story(self) -> None:
+        """Show the story of the article on the home screen, all its takes side by side, or go back there."""
+        home = self.home
+        if home is None or self.screen is not home:
+            if self.screen.id == "story":
+                self.screen.dismiss()
+            return
+        if self._opening.library.story_of(home.reading.article_id) is None:
+            words = (
+                "No other outlet here tells this story." if self._opening.is_grouped else "Still comparing articles…"
+            )
+            self.notify(words, markup=False)
+            return
+        from termnews.ui.screens.story import StoryScreen  # noqa: PLC0415 - not needed to begin
+
+        self.push_screen(StoryScreen(self._opening, home.reading.article_id), home.read_chosen)
+
     def action_palette(self) -> None:
         """Show the command palette."""
         from textual.command import CommandPalette  # noqa: PLC0415 - not needed to begin
@@ -141,14 +167,22 @@ class TermnewsApp(App[None]):
         self.exit()
 
 
+_SAID = {
+    ("bookmark", True, False): "Bookmarked.",
+    ("bookmark", True, True): "Bookmark back.",
+    ("bookmark", False, False): "Bookmark removed. U brings it back.",
+    ("bookmark", False, True): "Bookmark removed.",
+    ("correction", True, False): "One story from now on. U takes it back.",
+    ("correction", False, False): "No longer this story. U takes it back.",
+    ("correction", False, True): "Undone.",
+}
+"""What is said of a change, by kind, whether the mark is there now, and whether it was an undo."""
+
+
 def _say(change: Change) -> str:
+    if change.kind != "read":
+        return _SAID[change.kind, change.is_on, change.is_undo]
     count = len(change.ids)
-    match change:
-        case Change(kind="bookmark", is_on=True):
-            return "Bookmark back." if change.is_undo else "Bookmarked."
-        case Change(kind="bookmark"):
-            return "Bookmark removed." if change.is_undo else "Bookmark removed. U brings it back."
-        case Change(is_undo=True):
-            return f"Undone: {count} article{'s' * (count != 1)} {'read' if change.is_on else 'unread'} again."
-        case _:
-            return f"{count} articles marked read. U brings them back." if count > 1 else ""
+    if change.is_undo:
+        return f"Undone: {count} article{'s' * (count != 1)} {'read' if change.is_on else 'unread'} again."
+    return f"{count} articles marked read. U brings them back." if count > 1 else ""

@@ -30,7 +30,7 @@ class Command:
     argument: str = ""
     """What the action is called with, as Textual writes it."""
     place: str = "screen"
-    """Who does it: "screen", "app", the id of a pane, or "focus" for the widget that takes the keys."""
+    """Who does it: "screen", "app", "story" (its screen), a pane's id, or "focus" for what takes the keys."""
 
     @property
     def is_in_palette(self) -> bool:
@@ -49,6 +49,8 @@ class Command:
                 return f"{self.id}({argument})"
             case "screen" | "app":
                 return f"{self.place}.{self.id}({argument})"
+            case "story":
+                return f"screen.{self.id}({argument})"
             case pane:
                 words = ", ".join(x for x in (repr(pane), repr(self.id), argument) if x)
                 return f"screen.in_pane({words})"
@@ -82,6 +84,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("walk_takes", ("right_square_bracket",), "Next take", "Read the next take of the story",
             TAKES, "1", "reading"),
     Command("walk_takes", ("left_square_bracket",), "Take before", "Read the take before", TAKES, "-1", "reading"),
+    Command("story", ("v",), "Viewpoints", "All takes of the story side by side", TAKES, "", "app"),
+    Command("why", ("W",), "Why?", "Say why the marked take is part of the story", TAKES, "", "story"),
+    Command("apart", ("X",), "Not this story", "Take the marked take out of the story, for good", TAKES, "", "story"),
+    Command("together", ("equals_sign",), "One story", "Put two articles into one story: press it on each", TAKES, "",
+            "articles"),
     Command("takes_panel", ("t",), "Takes", "Show the takes below the text, or put them away", TAKES, "", "reading"),
     Command("go_back", ("backspace",), "Return", "Return to where the jump between takes began", TAKES, "", "reading"),
     Command("bookmark", ("b", "s"), "Bookmark", "Bookmark the article, or let the bookmark go",
@@ -110,7 +117,7 @@ _SHOWN = {
     "shift+space": "Shift+Space", "tab": "Tab", "shift+tab": "Shift+Tab", "backspace": "Backspace",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "slash": "/", "question_mark": "?",
     "colon": ":", "exclamation_mark": "!", "left_square_bracket": "[", "right_square_bracket": "]",
-    "left_curly_bracket": "{", "right_curly_bracket": "}", "f1": "F1",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "f1": "F1", "equals_sign": "=",
 }  # fmt: skip
 
 

@@ -27,6 +27,14 @@ class ReadMarkAsked(Message):
 
 
 @dataclass
+class CorrectionAsked(Message):
+    """The reader says that pairs of articles tell one story, or do not."""
+
+    pairs: Sequence[tuple[str, str]]
+    is_together: bool
+
+
+@dataclass
 class PositionLeft(Message):
     """The reader leaves an article at a block."""
 

@@ -1,14 +1,30 @@
 """Running the window from start to end."""
 
+import asyncio
 import os
+import signal
+import sys
+import threading
 from collections.abc import Mapping
+from contextlib import suppress
 
 from termnews.newsroom.apart import Pending
-from termnews.newsroom.keeping import Keeper, utc_now
+from termnews.newsroom.keeping import Keeper
+from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import find_folders
 from termnews.ui.app import TermnewsApp
+from termnews.ui.faults import fault_words, keep_fault
+
+try:
+    from termnews.ui.driver import choose_driver, terminal_kept
+except ImportError:  # another system, or a Textual that has moved what the driver stands on
+    from contextlib import nullcontext as terminal_kept
+
+    choose_driver = None  # type: ignore[assignment]
 
 _DRAWS_FLAGS = frozenset({"kitty", "wezterm", "ghostty", "iterm.app", "apple_terminal"})
+_DRAWS_NOTHING = frozenset({"dumb", "unknown"})
+_FAULT, _INTERRUPTED = 1, 130
 
 
 def draws_flags(environment: Mapping[str, str] = os.environ) -> bool:
@@ -18,12 +34,56 @@ def draws_flags(environment: Mapping[str, str] = os.environ) -> bool:
 
 
 def run_window(pending: Pending) -> int:
-    """Show an edition until the reader leaves; return the exit code."""
-    opening = pending.wait()
-    keeper = Keeper(find_folders(), opening.library)
-    app = TermnewsApp(opening, keeper, utc_now, has_flags=draws_flags())
+    """Show an edition until the reader leaves; return the exit code.
+
+    0 after leaving, 1 after a fault, 128 and a signal's number after that signal; SIGHUP stands for a lost terminal.
+    """
     try:
-        app.run()
+        if os.environ.get("TERM", "").casefold() in _DRAWS_NOTHING:
+            sys.stderr.write(f"termnews: no window can be drawn with TERM={os.environ['TERM']}: try termnews --plain\n")
+            return _FAULT
+        return _run(pending)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     finally:
-        keeper.close()
-    return app.return_code or 0
+        _end_child(pending)
+
+
+def _run(pending: Pending) -> int:
+    opening = pending.wait()
+    folders = find_folders()
+    keeper = Keeper(folders, opening.library)
+    app = TermnewsApp(opening, keeper, utc_now, has_flags=draws_flags())
+    if choose_driver is not None:
+        app.driver_class = choose_driver(app.driver_class)
+    loop = asyncio.new_event_loop()  # `asyncio.run` would wait for the worker that compares articles
+    with terminal_kept():
+        try:
+            app.run(loop=loop)
+        finally:
+            keeper.close()
+    loop.close()
+    code = _FAULT if app.return_code is None else app.return_code
+    if app.fault is not None:
+        sys.stderr.write(f"{fault_words(app.fault, keep_fault(app.fault, folders.state))}\n")
+    if _is_comparing():
+        _end_child(pending)
+        sys.stderr.flush()
+        os._exit(code)  # everything is kept, and Python would wait until all articles are compared
+    return code
+
+
+def _is_comparing() -> bool:
+    """Whether a worker goes on in a thread, which nothing can stop."""
+    others = [t for t in threading.enumerate() if t is not threading.current_thread() and not t.daemon]
+    for thread in others:
+        thread.join(0.1)
+    return any(thread.is_alive() for thread in others)
+
+
+def _end_child(pending: Pending) -> None:
+    """End the process that still reads files or compares articles."""
+    if pending.pipe is not None:
+        with suppress(OSError):
+            os.kill(pending.child, signal.SIGKILL)
+            os.waitpid(pending.child, 0)

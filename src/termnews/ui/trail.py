@@ -40,6 +40,7 @@ class Trail:
 
     def jump(self, article_id: str, ids: tuple[str, ...]) -> "Trail":
         """Return the trail after a jump within other takes; the origin stays."""
+        ids = ids if article_id in ids else (article_id, *ids)
         return Trail(self.origin, ids, ids.index(article_id))
 
 

@@ -27,12 +27,22 @@ class HomeScreen(PaneScreen):
     HINTS = {
         "countries": ("enter_pane", "find_country", "search", "bookmarks", "help", "palette", "back_or_quit"),
         "articles": ("enter_pane", "leave_pane", "bookmark", "search", "next_unread", "help", "back_or_quit"),
-        "reading": ("choose_take", "walk_takes", "go_back", "bookmark", "zen", "leave_pane", "help", "back_or_quit"),
+        "reading": (
+            "choose_take",
+            "walk_takes",
+            "story",
+            "go_back",
+            "bookmark",
+            "zen",
+            "leave_pane",
+            "help",
+            "back_or_quit",
+        ),
     }
     BINDINGS = bindings(
         "enter_pane", "leave_pane", "next_pane", "read_on", "next_unread", "next_article", "toggle_read",
         "mark_all_read", "zen", "choose_take", "walk_takes", "takes_panel", "go_back", "bookmark", "copy_link",
-        "search", "find_country", "next_country", "back_or_quit",
+        "search", "find_country", "next_country", "back_or_quit", "together",
     )  # fmt: skip
 
     def __init__(self, opening: Opening, keeper: Keeper, now: datetime, *, has_flags: bool) -> None:
@@ -86,7 +96,7 @@ class HomeScreen(PaneScreen):
             hints = tuple(h for h in hints if h != "go_back")
         self.status.show(hints, len(self._opening.problems) + len(self._keeper.problems))
 
-    def show_grouped(self) -> None:
+    def show_regrouped(self) -> None:
         """Show the takes that have been found."""
         self.show_counts()
         self.articles.list.refresh_rows()
@@ -152,6 +162,13 @@ class HomeScreen(PaneScreen):
         else:
             self._trail = None
             self._open(event.article_id)
+
+    def read_chosen(self, article_id: str | None) -> None:
+        """Read the take that was chosen on the story's screen; Backspace returns."""
+        reading = self._opening.find_reading(self.reading.article_id)
+        if article_id and reading and article_id != self.reading.article_id:
+            trail = self._trail or self._begin_trail(reading)
+            self._walk(trail.jump(article_id, resolved_ids(reading)))
 
     def on_reader_pane_take_chosen(self, event: ReaderPane.TakeChosen) -> None:
         """Read a take, or search for one that leads nowhere yet."""

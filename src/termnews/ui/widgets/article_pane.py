@@ -11,7 +11,7 @@ from textual.widgets import Static
 from termnews.domain.place import Countries
 from termnews.domain.query import Selection
 from termnews.library.store import Library
-from termnews.ui.messages import BookmarkAsked, ReadMarkAsked
+from termnews.ui.messages import BookmarkAsked, CorrectionAsked, ReadMarkAsked
 from termnews.ui.widgets.article_list import ArticleList
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.prompt import Prompt
@@ -49,6 +49,7 @@ class ArticlePane(Pane):
         super().__init__(id="articles")
         self._library = library
         self._delay: Timer | None = None
+        self._partner = ""
         self.selection = Selection()
         self.name_shown = "All countries"
         self.list = ArticleList(library.headlines, countries, now, id="articles-list")
@@ -161,6 +162,17 @@ class ArticlePane(Pane):
         """Ask for a bookmark on the article below the cursor, or for its end."""
         if (headline := self.list.current) and (article := self._library.find_article(headline.id)):
             self.post_message(BookmarkAsked(article))
+
+    def action_together(self) -> None:
+        """Remember the article below the cursor; the second time, ask for both to be one story."""
+        if (headline := self.list.current) is None:
+            return
+        if self._partner and self._partner != headline.id:
+            self.post_message(CorrectionAsked([(self._partner, headline.id)], is_together=True))
+            self._partner = ""
+        else:
+            self._partner = headline.id
+            self.notify("Now press = on the article that tells the same story.", markup=False)
 
     def action_copy_link(self) -> None:
         """Copy the address of the article below the cursor, or its headline when it has none."""

@@ -12,37 +12,15 @@ from termnews.domain.place import Countries
 from termnews.domain.story import Reading
 from termnews.ui.commands import bindings
 from termnews.ui.typeset import Line, Page, typeset
-from termnews.ui.widgets.lines import LineView
-
-_ROLES = (
-    "headline", "place", "outlet", "quiet", "rule", "key", "take", "unresolved", "text", "heading", "quote", "caption",
-    "credit", "alt", "mark",
-)  # fmt: skip
+from termnews.ui.widgets.typeset_view import TypesetView
 
 
-class Reader(LineView, can_focus=True):
+class Reader(TypesetView, can_focus=True):
     """Shows a Reading; what a line looks like is decided by `typeset`."""
 
     DEFAULT_CSS = """
-    Reader {
-        background: $background;
-        & > .reader--headline { text-style: bold; color: $primary; }
-        & > .reader--place { text-style: bold; color: $accent; }
-        & > .reader--outlet { text-style: bold; }
-        & > .reader--quiet { color: $foreground 62%; }
-        & > .reader--rule { color: $foreground 25%; }
-        & > .reader--key { text-style: bold; color: $accent; background: $boost; }
-        & > .reader--take { color: $primary; }
-        & > .reader--unresolved { color: $foreground 62%; text-style: italic; }
-        & > .reader--heading { text-style: bold; }
-        & > .reader--quote { text-style: italic; }
-        & > .reader--caption { color: $foreground 80%; text-style: italic; }
-        & > .reader--credit { color: $foreground 55%; }
-        & > .reader--alt { color: $foreground 55%; }
-        & > .reader--mark { color: $accent; }
-    }
+    Reader { background: $background; }
     """
-    COMPONENT_CLASSES = {f"reader--{role}" for role in _ROLES}
     BINDINGS = bindings("move", "page", "jump")
 
     @dataclass
@@ -140,11 +118,8 @@ class Reader(LineView, can_focus=True):
         return strip
 
     def _draw(self, line: Line, width: int) -> Strip:
-        base = self.base_style
-        segments = [Segment(" " * self._page.margin, base)]
-        for text, role in line.spans:
-            segments.append(Segment(text, base if role == "text" else self.style_of(f"reader--{role}")))
-        return Strip(segments).adjust_cell_length(width, base)
+        margin = Segment(" " * self._page.margin, self.base_style)
+        return Strip([margin, *self.segments(line)]).adjust_cell_length(width, self.base_style)
 
     def action_move(self, lines: int) -> None:
         """Scroll by lines."""

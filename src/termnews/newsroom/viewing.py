@@ -1,0 +1,70 @@
+"""Looking at a whole story: its takes side by side, and why they are one story."""
+
+from collections.abc import Sequence
+
+from termnews.domain.article import Article, Headline
+from termnews.domain.story import StoryTake, StoryView, Verdict
+from termnews.newsroom.opening import Opening, utc_now
+from termnews.takes.contrast import contrast_takes
+from termnews.takes.copies import find_copies
+from termnews.takes.title import title_story
+from termnews.takes.why import Why, explain_take
+
+_AMERICA = "US"
+
+
+def find_view(opening: Opening, article_id: str) -> StoryView | None:
+    """Return the story of an article with all its takes; None for one that stands alone."""
+    story = opening.library.story_of(article_id)
+    if story is None:
+        return None
+    articles = [a for a in map(opening.library.find_article, story.article_ids) if a]
+    originals = find_copies(articles)
+    told = [a for a in articles if a.id not in originals]
+    alone = contrast_takes(told, opening.countries)
+    copies = {a.id: [i for i, original in originals.items() if original == a.id] for a in told}
+    takes = [
+        StoryTake(article, alone.get(article.id, ()), tuple(_headlines(opening, copies[article.id])))
+        for article in _by_country(told)
+    ]
+    topic = title_story(told, opening.countries)
+    return StoryView(story.id, topic, tuple(takes), _say_coverage(opening, story.verdict, articles))
+
+
+def _headlines(opening: Opening, ids: Sequence[str]) -> list[Headline]:
+    rows = [row for row in map(opening.library.find_row, ids) if row is not None]
+    return opening.library.headlines(rows)
+
+
+def _by_country(articles: Sequence[Article]) -> list[Article]:
+    """Order articles by country, the country that was first leading; articles come oldest first."""
+    rank: dict[str, int] = {}
+    for article in articles:
+        rank.setdefault(article.country, len(rank))
+    return sorted(articles, key=lambda a: rank[a.country])
+
+
+def _say_coverage(opening: Opening, verdict: Verdict, articles: Sequence[Article]) -> str:
+    followed = opening.count_outlets(_AMERICA)
+    outlets = f"{followed} US outlet{'s' * (followed != 1)}"
+    match verdict:
+        case Verdict.OVERLOOKED:
+            return f"Not seen in the {outlets} followed (checked {utc_now():%H:%M} UTC)."
+        case Verdict.COVERED if not any(a.country == _AMERICA for a in articles):
+            return f"Something like it was seen in the {outlets} followed."
+        case Verdict.UNKNOWN:
+            return f"Whether American media tell it is unknown: {outlets} followed, which is too few to say."
+        case Verdict.TOO_SOON:
+            return "Too new to say whether American media will tell it."
+        case _:
+            return ""
+
+
+def explain(opening: Opening, shown_id: str, other_id: str) -> Why | None:
+    """Say why two articles are one story; None when one of them is not there."""
+    shown, other = opening.library.find_article(shown_id), opening.library.find_article(other_id)
+    if shown is None or other is None:
+        return None
+    story = opening.library.story_of(shown_id)
+    articles = [a for a in map(opening.library.find_article, story.article_ids if story else ()) if a]
+    return explain_take(shown, other, articles, opening.countries)

@@ -1,0 +1,37 @@
+"""The last wall before the terminal: nothing that a widget draws may command it."""
+
+import re
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+_COMMANDING = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    r"\U000e0001\U000e0100-\U000e0fff]"
+)
+
+
+class OutgoingFilter(LineFilter):
+    """Leaves control, bidi-control, invisible and surrogate characters out of every line; its width stays."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return segments that only draw."""
+        del background
+        if all(s.text.isascii() and s.text.isprintable() and not (s.style and s.style.link) for s in segments):
+            return segments
+        return [_plain(segment) for segment in segments]
+
+
+def _plain(segment: Segment) -> Segment:
+    text, style, control = segment
+    if not text.isprintable():
+        text = _COMMANDING.sub(_blank, text)
+    if style is not None and style.link and _COMMANDING.search(style.link):
+        style = style.update_link(None)
+    return Segment(text, style, control)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * cell_len(match[0])

@@ -1,0 +1,155 @@
+"""Cells of the globe as lines of the screen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from termnews.globe.arcs import Dots
+from termnews.globe.classes import BRIGHTEST, HERE, SPACE, TAKE, byte_of
+from termnews.globe.colours import DARK, PAPER, SIXTEEN, Colour, luminance, make_palette, mix, readable_on
+from termnews.globe.compose import Cell
+from termnews.globe.glyphs import ASCII, HALVES, Mode, braille
+from termnews.globe.labels import Kind, Label
+from termnews.globe.paint import Row
+
+_SPACE = byte_of(SPACE)
+_HERE = byte_of(HERE, BRIGHTEST)
+_ARC_LIGHT = 0.5
+_PAPER_FROM = 128.0
+_STAR, _NONE = -1, -2
+_STAR_EVERY = 47
+_STAR_LIGHT = 0.30
+_KEPT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What lies over the cells of one row, from a column on."""
+
+    column: int
+    text: str
+    front: Colour | None
+    """None for what can be read on what lies behind."""
+    back: Colour | None = None
+    """None for what lies behind anyway."""
+    is_bold: bool = False
+
+
+class StripMaker:
+    """Knows the colours for one background, and keeps the styles it made."""
+
+    def __init__(self, space: Colour, *, has_few_colours: bool) -> None:
+        """Choose the palette that goes with a background."""
+        self._is_dark = has_few_colours or luminance(space) < _PAPER_FROM
+        if has_few_colours:
+            space = (0, 0, 0)
+        inks = SIXTEEN if has_few_colours else DARK if self._is_dark else PAPER
+        self.palette = make_palette(inks, space)
+        self._colours = [Color.from_rgb(*colour) for colour in self.palette]
+        self._arc = mix(self.palette[byte_of(TAKE, BRIGHTEST)], self.palette[_HERE], _ARC_LIGHT)
+        self._styles: dict[int, Style] = {}
+        self._free: dict[tuple[Colour, Colour, bool], Style] = {}
+        self._star = Style(
+            color=Color.from_rgb(*mix(space, (255, 255, 255), _STAR_LIGHT)), bgcolor=self._colours[_SPACE]
+        )
+
+    def strips(self, rows: Sequence[Row], width: int, mode: Mode, dots: Dots, labels: Iterable[Label]) -> list[Strip]:
+        """Return the lines of a frame."""
+        over: dict[int, list[Overlay]] = {}
+        self._lay_dots(rows, mode, dots, over)
+        self._lay_labels(labels, mode, over)
+        has_stars = self._is_dark and mode not in {ASCII, HALVES}
+        lines = []
+        for row, (first, cells) in enumerate(rows):
+            left = self._sky(row, first, has_stars=has_stars)
+            right = self._sky(row + len(rows), width - first - len(cells), has_stars=has_stars)
+            if row in over:
+                segments = self._with_overlays([*left, *cells, *right], over[row])
+            else:
+                segments = [*self._runs(left), *self._runs(cells), *self._runs(right)]
+            lines.append(Strip(segments, width))
+        return lines
+
+    def _sky(self, row: int, width: int, *, has_stars: bool) -> list[Cell]:
+        """Return the cells beside the earth: here and there a star, always the same ones."""
+        sky: list[Cell] = [(" ", _SPACE, _SPACE)] * width
+        if has_stars:
+            for column in range((row * row * 29 + row * 13) % _STAR_EVERY, width, _STAR_EVERY):
+                sky[column] = ("·", _STAR, _SPACE)
+        return sky
+
+    def _style(self, front: int, back: int) -> Style:
+        if front == _STAR:
+            return self._star
+        key = front << 8 | back
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = Style(color=self._colours[front], bgcolor=self._colours[back])
+        return style
+
+    def _free_style(self, front: Colour, back: Colour, *, is_bold: bool) -> Style:
+        key = (front, back, is_bold)
+        style = self._free.get(key)
+        if style is None:
+            if len(self._free) > _KEPT:
+                self._free.clear()
+            style = Style(color=Color.from_rgb(*front), bgcolor=Color.from_rgb(*back), bold=is_bold)
+            self._free[key] = style
+        return style
+
+    def _runs(self, cells: Sequence[Cell]) -> list[Segment]:
+        """Join cells of the same colours; blank ones go with a character before them on the same ground."""
+        segments: list[Segment] = []
+        text: list[str] = []
+        front = back = _NONE
+        for glyph, ink, ground in cells:
+            if ground == back and (glyph == " " or ink == front):
+                text.append(glyph)
+                continue
+            if text:
+                segments.append(Segment("".join(text), self._style(front, back)))
+            text, front, back = [glyph], ink, ground
+        if text:
+            segments.append(Segment("".join(text), self._style(front, back)))
+        return segments
+
+    def _with_overlays(self, cells: Sequence[Cell], overlays: Iterable[Overlay]) -> list[Segment]:
+        segments: list[Segment] = []
+        at = 0
+        for overlay in sorted(overlays, key=lambda o: o.column):
+            if overlay.column < at:
+                continue
+            segments += self._runs(cells[at : overlay.column])
+            for glyph, (_, _, ground) in zip(overlay.text, cells[overlay.column :], strict=False):
+                segments.append(self._over(glyph, overlay, self.palette[ground]))
+            at = overlay.column + len(overlay.text)
+        return segments + self._runs(cells[at:])
+
+    def _over(self, glyph: str, overlay: Overlay, ground: Colour) -> Segment:
+        back = overlay.back or ground
+        return Segment(glyph, self._free_style(overlay.front or readable_on(back), back, is_bold=overlay.is_bold))
+
+    def _lay_dots(self, rows: Sequence[Row], mode: Mode, dots: Dots, over: dict[int, list[Overlay]]) -> None:
+        for (row, column), mask in dots.items():
+            if row < len(rows):
+                glyph = "*" if mode in {ASCII, HALVES} else braille(mask)
+                over.setdefault(row, []).append(Overlay(column, glyph, self._arc))
+
+    def _lay_labels(self, labels: Iterable[Label], mode: Mode, over: dict[int, list[Overlay]]) -> None:
+        plain = mode in {ASCII, HALVES}
+        here = self.palette[_HERE]
+        for label in labels:
+            end = label.column + len(label.text)
+            row = over.setdefault(label.row, [])
+            row[:] = [o for o in row if o.column >= end or o.column + len(o.text) <= label.column]
+            match label.kind:
+                case Kind.HERE:
+                    row.append(Overlay(label.column, label.text, readable_on(here), here, is_bold=True))
+                case Kind.PIN:
+                    row.append(Overlay(label.column, "o" if plain else label.text, self.palette[label.ink]))
+                case Kind.NAME:
+                    row.append(Overlay(label.column, label.text, None))

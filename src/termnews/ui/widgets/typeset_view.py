@@ -1,0 +1,44 @@
+"""A view of typeset lines: how the roles that `typeset` names look."""
+
+from collections.abc import Iterator
+
+from rich.segment import Segment
+from rich.style import Style
+
+from termnews.ui.typeset import Line
+from termnews.ui.widgets.lines import LineView
+
+_ROLES = (
+    "headline", "place", "outlet", "quiet", "rule", "key", "take", "unresolved", "text", "heading", "quote", "caption",
+    "credit", "alt", "mark",
+)  # fmt: skip
+
+
+class TypesetView(LineView):
+    """Draws the spans of typeset lines."""
+
+    DEFAULT_CSS = """
+    TypesetView {
+        & > .text--headline { text-style: bold; color: $primary; }
+        & > .text--place { text-style: bold; color: $accent; }
+        & > .text--outlet { text-style: bold; }
+        & > .text--quiet { color: $foreground 62%; }
+        & > .text--rule { color: $foreground 25%; }
+        & > .text--key { text-style: bold; color: $accent; background: $boost; }
+        & > .text--take { color: $primary; }
+        & > .text--unresolved { color: $foreground 62%; text-style: italic; }
+        & > .text--heading { text-style: bold; }
+        & > .text--quote { text-style: italic; }
+        & > .text--caption { color: $foreground 80%; text-style: italic; }
+        & > .text--credit { color: $foreground 55%; }
+        & > .text--alt { color: $foreground 55%; }
+        & > .text--mark { color: $accent; }
+    }
+    """
+    COMPONENT_CLASSES = {f"text--{role}" for role in _ROLES}
+
+    def segments(self, line: Line, base: Style | None = None) -> Iterator[Segment]:
+        """Yield a line's spans on a base style, the widget's own when none is given."""
+        base = base or self.base_style
+        for text, role in line.spans:
+            yield Segment(text, base if role == "text" else self.style_of(f"text--{role}", base))
