@@ -2,8 +2,9 @@
 
     PYTHONPATH=src:scripts python scripts/build_globe.py [ATLAS.json]
 
-Without a file the atlas is fetched by the npm client. Borders are those of Natural Earth as visionscarto redrew them after
-the United Nations' maps. What the catalogue of countries lists on its own stands on its own here too; the rest is joined.
+Without a file the atlas is fetched by the npm client. Borders are those of Natural Earth as visionscarto redrew them
+after the United Nations' maps. What the catalogue of countries lists on its own stands on its own here too; the rest is
+joined.
 """
 
 import json

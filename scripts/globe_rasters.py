@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from globe_topology import Polygon, Ring, box_of
 
@@ -80,7 +81,7 @@ def _spans(shape: Shape, raster: Raster) -> dict[int, list[tuple[int, int]]]:
 def _crossings(ring: Ring, height: int) -> dict[int, list[float]]:
     """Return the longitudes at which a ring crosses the middle of each row of pixels."""
     rows: dict[int, list[float]] = defaultdict(list)
-    for start, end in zip(ring, ring[1:], strict=False):
+    for start, end in pairwise(ring):
         (x0, y0), (x1, y1) = (start, end) if start[1] < end[1] else (end, start)
         if y0 == y1:
             continue
@@ -123,7 +124,7 @@ def keep_polygons(raster: Raster, shapes: Sequence[Shape], least_area: float) ->
 
 def area_of(ring: Ring) -> float:
     """Return the area in square kilometres, roughly."""
-    twice = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False))
+    twice = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))
     latitude = sum(y for _, y in ring) / len(ring)
     return abs(twice) / 2 * math.cos(math.radians(latitude)) * KM2_PER_SQUARE_DEGREE
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple, TypedDict
 
 from termnews.domain.place import Countries
@@ -13,7 +14,7 @@ Polygon = tuple[Ring, ...]
 
 HALF_TURN, TURN = 180.0, 360.0
 
-JOINED = {"CYN": "CY", "SOL": "SO", "ATC": "AU", "KAS": ""}
+JOINED = {"CYN": "CY", "SOL": "SO", "ATC": "AU", "IOA": "AU", "KAS": ""}
 """What the atlas shows apart and the catalogue does not; no country's land has no code."""
 BY_A3 = {
     "ALA": "AX", "ATF": "TF", "ATG": "AG", "BIH": "BA", "BLM": "BL", "CAF": "CF", "COG": "CG", "COD": "CD", "COK": "CK",
@@ -83,7 +84,7 @@ def unwrap(ring: Ring) -> Ring:
     """Return a ring without jumps at the antimeridian; one around a pole is closed over the pole."""
     out = [ring[0]]
     offset = 0.0
-    for (before, _), (longitude, latitude) in zip(ring, ring[1:], strict=False):
+    for (before, _), (longitude, latitude) in pairwise(ring):
         if longitude - before > HALF_TURN:
             offset -= TURN
         elif longitude - before < -HALF_TURN:
@@ -119,8 +120,6 @@ def polygons_by_code(topology: Topology, countries: Countries) -> dict[str, list
 def _code_of(a3: str, name: str, countries: Countries) -> str:
     if a3 in JOINED:
         return JOINED[a3]
-    if a3 in APART and len(APART[a3]) > 1 and a3 == "IOA":
-        return "AU"
     code = BY_A3.get(a3) or countries.find_code(name)
     if code is None or code not in countries:
         raise KeyError(f"{a3} {name} is not in the catalogue")

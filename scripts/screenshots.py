@@ -1,4 +1,4 @@
-"""Make the pictures of the README and the documentation: screenshots/*.svg, and *.png where rsvg-convert is installed.
+"""Make the pictures of the README and the documentation, with rsvg-convert.
 
 Run `python scripts/screenshots.py`; the sample edition, an empty home and a clock that stands still make them the same
 on every machine.
@@ -7,6 +7,7 @@ on every machine.
 import asyncio
 import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import chdir
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ SHOTS = (
     Shot("home", (120, 36), ("down", "down")),
     Shot("home-80x24", (80, 24), ("down",)),
     Shot("reader", (120, 36), READING),
+    Shot("story", (160, 50), (*TO_THE_STORY, "v")),
     Shot("bookmarks", (120, 36), BOOKMARKS),
     Shot("help", (120, 36), ("question_mark",)),
 )
@@ -79,18 +81,22 @@ async def take(shot: Shot) -> str:
     return picture
 
 
-def main() -> None:
-    """Make every picture."""
-    FOLDER.mkdir(exist_ok=True)
+def main() -> int:
+    """Make every picture; return the exit code."""
     converter = shutil.which("rsvg-convert")
+    if converter is None:
+        print("rsvg-convert is missing (Debian: librsvg2-bin)")
+        return 1
+    FOLDER.mkdir(exist_ok=True)
     for shot in SHOTS:
-        svg = FOLDER / f"{shot.name}.svg"
+        png = FOLDER / f"{shot.name}.png"
         with tempfile.TemporaryDirectory() as empty, chdir(empty):
+            svg = Path("shot.svg")
             svg.write_text(asyncio.run(take(shot)), "utf-8")
-        if converter:
-            subprocess.run([converter, "-w", str(PNG_WIDTH), "-o", str(svg.with_suffix(".png")), str(svg)], check=True)
-        print(svg.name)
+            subprocess.run([converter, "-w", str(PNG_WIDTH), "-o", str(png), str(svg)], check=True)
+        print(png.name)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -69,6 +69,7 @@ def test_takes_lead_to_articles_of_the_story(two_ids: list[str]) -> None:
     takes = _json("takes", two_ids[1])
     assert two_ids[0] in {t["article"]["id"] for t in takes if t["article"]}
     assert all(t["label"] for t in takes)
+    assert all(0 < t["membership"] <= 1 for t in takes if t["article"])
 
 
 def test_stories_are_those_of_the_takes(two_ids: list[str]) -> None:

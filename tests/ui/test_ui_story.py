@@ -18,7 +18,7 @@ async def test_takes_stand_side_by_side_with_who_was_first(open_window: Opener) 
         assert "2 countries · 2 outlets · 0 US outlets · 12–13 December 2025" in text
         assert "12 Dec · first" in text
         assert "13 Dec · 1 day later" in text
-        assert "Not seen in the 0 US outlets followed" in text
+        assert "Not seen in the 0 US outlets of this edition" in text
         assert "Only" not in text
         assert "ONLY HERE" in text
         assert "Paragraph 1 of ee1" in text

@@ -150,10 +150,11 @@ def reading_value(reading: Reading) -> dict[str, object]:
     return article_value(reading.article) | {"takes": [take_value(t) for t in reading.takes]}
 
 
-def take_value(listed: ListedTake) -> dict[str, object]:
+def take_value(listed: ListedTake, membership: float | None = None) -> dict[str, object]:
     """Return a take's JSON shape; `article` is null when the take is unresolved."""
     return {
         "label": listed.take.label,
+        "membership": membership,
         "article": headline_value(listed.headline) if listed.headline else None,
     }
 

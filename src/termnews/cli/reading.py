@@ -28,7 +28,7 @@ from termnews.cli.shared import (
 from termnews.domain.query import Selection
 from termnews.domain.story import Reading, Verdict
 from termnews.newsroom.opening import Opening
-from termnews.newsroom.viewing import find_view
+from termnews.newsroom.viewing import find_view, membership
 
 
 @click.command("list")
@@ -75,7 +75,7 @@ def takes(paths: tuple[Path, ...], article_id: str, *, is_json: bool) -> int:
     if reading is None:
         return PROBLEM
     if is_json:
-        print_value([take_value(t) for t in reading.takes])
+        print_value([take_value(t, membership(opening, article_id, t)) for t in reading.takes])
     else:
         lines: Iterable[str] = take_lines(reading.takes, opening.countries)
         print_lines(lines if reading.takes else ["No other outlet here tells this story."])

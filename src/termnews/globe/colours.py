@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 
 from termnews.globe.classes import (
-    BORDER, FIRST_LAND, GRID, HERE, HOTTEST, NIGHT, OCEAN, RIM, SHADES, SPACE, TAKE, TONES, byte_of, land,
+    BORDER,
+    FIRST_LAND,
+    GRID,
+    HERE,
+    HOTTEST,
+    NIGHT,
+    OCEAN,
+    RIM,
+    SHADES,
+    SPACE,
+    TAKE,
+    TONES,
+    byte_of,
+    land,
 )  # fmt: skip
 
 Colour = tuple[int, int, int]

@@ -1,8 +1,23 @@
 """The pixels of a cell as a character and two colours, worked out once for each combination."""
 
+import sys
 from collections import Counter
 
-from termnews.globe.classes import BRIGHTEST, DIMMEST, FIRST_LAND, FIRST_SOLID, GRID, HERE, OCEAN, RIM, SHADE_BITS, SPACE, TAKE, byte_of, heat_of
+from termnews.globe.classes import (
+    BRIGHTEST,
+    DIMMEST,
+    FIRST_LAND,
+    FIRST_SOLID,
+    GRID,
+    HERE,
+    OCEAN,
+    RIM,
+    SHADE_BITS,
+    SPACE,
+    TAKE,
+    byte_of,
+    heat_of,
+)
 from termnews.globe.glyphs import ASCII, DOTS, Mode, glyphs_of
 
 Cell = tuple[str, int, int]
@@ -33,7 +48,7 @@ class Cells(dict[int, Cell]):
         """Work out a cell and keep it."""
         if len(self) > _KEPT:
             self.clear()
-        pixels = packed.to_bytes(self._mode.packed, "little")[: self._mode.pixels]
+        pixels = packed.to_bytes(self._mode.packed, sys.byteorder)[: self._mode.pixels]
         match self._mode.name:
             case ASCII.name:
                 cell = _in_ascii(pixels[0])

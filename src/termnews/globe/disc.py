@@ -87,7 +87,7 @@ class Disc(Lens):
         first = across // 2 + across % 2 - widest
         return max(0, first) // mode.columns, -(-(across // 2 + widest) // mode.columns)
 
-    def _sides(self, j: int, inside: int) -> tuple[int, int]:
+    def _sides(self, inside: int) -> tuple[int, int]:
         """Return how many small pixels are to the left and right of the inner ones of a row."""
         across = self.frame.columns * self.frame.mode.columns
         return across // 2 + across % 2 - inside, across - across // 2 - inside
@@ -96,7 +96,7 @@ class Disc(Lens):
         """Return for a row of small pixels which point each shows: of the right half, the left half, or space."""
         start, count = self._rows[j]
         half = len(self._half)
-        left, right = self._sides(j, count)
+        left, right = self._sides(count)
         is_odd = len(self._across) * 2 - self.frame.columns * self.frame.mode.columns
         mirrored = range(half + start + count - 1, half + start - 1 + is_odd, -1)
         return [*([2 * half] * left), *mirrored, *range(start, start + count), *([2 * half] * right)]
@@ -107,7 +107,7 @@ class Disc(Lens):
         inner = 1 - _RIM_WIDTH * max(1 / mode.columns, self.frame.aspect / mode.rows) / self.radius
         y = self._height_of((j + 0.5) / mode.rows)
         count = bisect_right(self._across, math.sqrt(inner * inner - y * y)) if abs(y) < inner else 0
-        left, right = self._sides(j, count)
+        left, right = self._sides(count)
         lit = self.frame.columns * mode.columns - left - right
         return bytes(left) + bytes([1]) * lit + bytes(right)
 

@@ -67,7 +67,6 @@ def place_labels(lens: Lens, camera: Camera, atlas: Atlas, shown: Shown, countri
     page = _Page(lens)
     if (here := atlas.find(shown.country)) and (label := _label_here(lens, camera, here, shown, countries)):
         page.write(label)
-    seen = list(_in_sight(lens, camera, atlas, shown))
     most = max(shown.values.values(), default=0)
     pins = max(3, lens.cell_count // _CELLS_PER_PIN)
     names = max(3, lens.cell_count // _CELLS_PER_NAME)
@@ -98,7 +97,7 @@ def _label_here(lens: Lens, camera: Camera, here: Place, shown: Shown, countries
 
 
 def _in_sight(lens: Lens, camera: Camera, atlas: Atlas, shown: Shown) -> Iterator[tuple[Place, Sight]]:
-    """Yield the countries with news that are seen: the picked one and those with takes first, then by how much there is."""
+    """Yield the countries with news that are seen: the picked one, those with takes, then by how much there is."""
     wanted = {*shown.takes, *shown.values, shown.country} - {""}
     by_weight = sorted(wanted, key=lambda c: (c != shown.country, c not in shown.takes, -shown.values.get(c, 0), c))
     for place in filter(None, map(atlas.find, by_weight)):

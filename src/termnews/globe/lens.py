@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
-from termnews.globe.camera import Camera, Point, wrap
+from termnews.globe.camera import Camera, Point
 from termnews.globe.glyphs import Mode
 from termnews.globe.raster import Raster
 
@@ -69,19 +69,18 @@ class Lens(ABC):
         """How many degrees a cell's width is in the middle."""
 
     def snapped(self, camera: Camera, raster: Raster) -> Camera:
-        """Return the camera that is drawn: it moves by whole pixels of the raster."""
+        """Return the camera that is drawn: it moves by whole pixels of the raster, and stands above a column's middle."""
         row = round((camera.latitude + 90) * raster.height / 180)
-        column = round((camera.longitude + 180) * raster.width / 360)
-        latitude, longitude = row * 180 / raster.height - 90, wrap(column * 360 / raster.width - 180)
-        return replace(camera, latitude=latitude, longitude=longitude)
+        longitude = (self.shift(camera, raster) + 0.5) * 360 / raster.width - 180
+        return replace(camera, latitude=row * 180 / raster.height - 90, longitude=longitude)
 
     def gather(self, camera: Camera, raster: Raster) -> Gather:
         """Return what picks the pixels out of a doubled raster that begins at `shift`; made once for a latitude."""
-        latitude = self.snapped(camera, raster).latitude
-        key = (round((latitude + 90) * raster.height / 180), raster.width)
+        row = round((camera.latitude + 90) * raster.height / 180)
+        key = (row, raster.width)
         table = self._tables.get(key)
         if table is None:
-            table = self._tables[key] = itemgetter(*self._indices(latitude, raster))
+            table = self._tables[key] = itemgetter(*self._indices(row * 180 / raster.height - 90, raster))
             if len(self._tables) > _KEPT:
                 self._tables.popitem(last=False)
         self._tables.move_to_end(key)
@@ -89,7 +88,7 @@ class Lens(ABC):
 
     def shift(self, camera: Camera, raster: Raster) -> int:
         """Return the column of the raster that the table's first column is."""
-        return round((camera.longitude + 180) * raster.width / 360) % raster.width
+        return int((camera.longitude + 180) * raster.width / 360) % raster.width
 
     @abstractmethod
     def _indices(self, latitude: float, raster: Raster) -> Sequence[int]:

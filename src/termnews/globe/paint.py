@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from termnews.globe.camera import Camera
 from termnews.globe.classes import HERE, HOTTEST, TAKE, land
@@ -15,7 +16,7 @@ from termnews.globe.raster import Atlas, Place, Raster
 from termnews.globe.sheet import Sheet
 from termnews.globe.sun import Sun
 
-_FORMATS = {1: "B", 2: "H", 4: "I", 8: "Q"}
+_FORMATS: Mapping[int, Literal["B", "H", "I", "Q"]] = {1: "B", 2: "H", 4: "I", 8: "Q"}
 _GRID = 30
 _BORDERED = 720
 """The width of a raster from which its pixels are fine enough to spare some for borders."""

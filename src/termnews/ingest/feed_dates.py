@@ -77,6 +77,7 @@ _TURN = 70
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC)
 """Nothing in a feed is older: 1970 stands for "not known"."""
 _NOON = 12
+_LAST_HOUR = 24
 
 
 def parse_feed_date(text: str, country: str = "", offset: timedelta = timedelta()) -> datetime | None:
@@ -146,6 +147,8 @@ def _half_day(hour: int, half: str | None) -> int:
 def _moment(date: tuple[int, int, int], clock: tuple[str | None, ...], shift: timedelta) -> datetime:
     """Put day and time together; 24:00 is the next day and a leap second the last of its minute."""
     hour, minute, second = (int(part or 0) for part in clock)
+    if hour > _LAST_HOUR or minute >= 60 or second > 60:  # noqa: PLR2004 a clock's own
+        raise ValueError(hour, minute, second)
     midnight = datetime(*date, tzinfo=timezone(shift))
     moment = midnight + timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
     return moment.astimezone(UTC) if clock[0] is not None else midnight.replace(tzinfo=UTC)

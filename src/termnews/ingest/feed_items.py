@@ -17,8 +17,7 @@ _ROOTS = frozenset({"rss", "rdf:rdf", "rdf", "feed", "atom:feed", "channel", "it
 _HEADLINES = ("title", "atom:title", "media:title", "dc:title")
 _BODIES = (
     "content:encoded", "atom:content", "content", "description", "atom:summary", "summary", "html:body",
-    "dc:description",
-    "itunes:summary", "encoded", "full-text", "yandex:full-text", "media:description",
+    "dc:description", "itunes:summary", "encoded", "full-text", "yandex:full-text",
 )  # fmt: skip
 _DATES = (
     "pubdate", "atom:published", "published", "atom:issued", "dc:date", "dcterms:issued", "dcterms:created", "date",
@@ -111,6 +110,7 @@ def _text(element: etree._Element) -> str:
 def _body(fields: Fields) -> tuple[str, bool]:
     """Return the longest text that an item gives and whether it is plain."""
     found = [(_text(field), field) for name in _BODIES for field in fields.get(name, ())[:3]]
+    found = found or [(_text(field), field) for field in fields.get("media:description", ())[:3]]
     if not found:
         return "", False
     text, field = max(found, key=lambda pair: len(pair[0]))

@@ -24,7 +24,10 @@ _TEXT_CODECS = re.compile(
     re.IGNORECASE,
 )
 """Python knows codecs that are none, such as bz2."""
-_NEVER = frozenset({"utf-7", "iso2022-kr"})
+_NEVER = frozenset({"utf-7", "iso2022-kr", "ascii", "utf-8"})
+"""What says nothing once a text has turned out not to be UTF-8, and what hides markup."""
+_BROKEN_SHARE = 500
+"""One character that does not fit among this many still fits."""
 _WIDE = ("utf-16", "utf-32")
 _MEND = re.compile(
     r"(<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|&(?:amp|lt|gt|quot|apos);)"
@@ -32,6 +35,8 @@ _MEND = re.compile(
     re.DOTALL,
 )
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = (("\x1b[", "\x9b"), ("\x1b]", "\x9d"), ("\x1b\\", "\x9c"), ("\x07", "\x9c"))
+"""Terminal controls in the spelling that XML allows, so that they can be taken out whole later on."""
 _TAB_OR_LINE_END = (9, 10, 13)
 _SPACES = {
     "http://www.w3.org/2005/Atom": "atom", "http://purl.org/atom/ns#": "atom", "http://purl.org/dc/elements/1.1/": "dc",
@@ -113,8 +118,7 @@ def _decode_as(data: bytes, name: str) -> str | None:
         text = data.decode("cp1252" if codec == "iso8859-1" else codec, "replace")
     except (LookupError, ValueError):
         return None
-    fits = text.count("\ufffd") * 50 <= len(text) and codec != "utf-8"
-    return text if fits else None
+    return text if text.count("\ufffd") * _BROKEN_SHARE <= len(text) else None
 
 
 def _from_start(text: str) -> str:
@@ -128,8 +132,9 @@ def _from_start(text: str) -> str:
 
 
 def _mend(text: str) -> str:
-    if not text.isprintable():
-        text = _INVALID.sub("", text)
+    for sequence, control in _CONTROLS:
+        text = text.replace(sequence, control)
+    text = _INVALID.sub("", text)
     return _MEND.sub(_mended, text)
 
 

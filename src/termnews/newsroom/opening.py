@@ -34,6 +34,8 @@ class Opening:
     """Gives the stories as another process found them, None when there is none."""
     corrections: Mapping[Pair, bool] = field(default_factory=dict)
     """What the reader has said of pairs of articles: one story (True), or not (False)."""
+    checked: datetime | None = None
+    """When outlets were last asked for news; None for an edition of files."""
     is_grouped: bool = False
     """Whether the stories have been found."""
     _readings: dict[str, Reading] = field(default_factory=dict)

@@ -52,6 +52,12 @@ def find_folders(environment: Mapping[str, str] = os.environ) -> Folders:
     return Folders(**found)
 
 
+def show_path(path: Path) -> str:
+    """Return a path as people write it, the home folder as "~"."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
 def sample_folder() -> Path:
     """Return the folder of the sample edition: in the package, or in the checkout it is developed in."""
     packaged = _PACKAGE / "data" / "sample"

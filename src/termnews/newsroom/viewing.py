@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from termnews.domain.article import Article, Headline
-from termnews.domain.story import StoryTake, StoryView, Verdict
-from termnews.newsroom.opening import Opening, utc_now
+from termnews.domain.story import ListedTake, StoryTake, StoryView, Verdict
+from termnews.newsroom.opening import Opening
 from termnews.takes.contrast import contrast_takes
 from termnews.takes.copies import find_copies
 from termnews.takes.title import title_story
@@ -45,15 +45,16 @@ def _by_country(articles: Sequence[Article]) -> list[Article]:
 
 
 def _say_coverage(opening: Opening, verdict: Verdict, articles: Sequence[Article]) -> str:
-    followed = opening.count_outlets(_AMERICA)
-    outlets = f"{followed} US outlet{'s' * (followed != 1)}"
+    count = opening.count_outlets(_AMERICA)
+    where = f"{count} US outlet{'s' * (count != 1)}"
+    where += f" followed (checked {opening.checked:%H:%M} UTC)" if opening.checked else " of this edition"
     match verdict:
         case Verdict.OVERLOOKED:
-            return f"Not seen in the {outlets} followed (checked {utc_now():%H:%M} UTC)."
+            return f"Not seen in the {where}."
         case Verdict.COVERED if not any(a.country == _AMERICA for a in articles):
-            return f"Something like it was seen in the {outlets} followed."
+            return f"Something like it was seen in the {where}."
         case Verdict.UNKNOWN:
-            return f"Whether American media tell it is unknown: {outlets} followed, which is too few to say."
+            return f"Unknown whether American media tell it: the {where} are too few to say."
         case Verdict.TOO_SOON:
             return "Too new to say whether American media will tell it."
         case _:
@@ -68,3 +69,9 @@ def explain(opening: Opening, shown_id: str, other_id: str) -> Why | None:
     story = opening.library.story_of(shown_id)
     articles = [a for a in map(opening.library.find_article, story.article_ids if story else ()) if a]
     return explain_take(shown, other, articles, opening.countries)
+
+
+def membership(opening: Opening, shown_id: str, listed: ListedTake) -> float | None:
+    """Return how central a take is to the story, from 0 to 1; None for an unresolved one."""
+    why = explain(opening, shown_id, listed.headline.id) if listed.headline else None
+    return round(why.membership, 3) if why else None

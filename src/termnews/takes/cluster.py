@@ -14,7 +14,7 @@ from termnews.takes.naming import name_stories
 from termnews.takes.proof import dissolve_unproven
 from termnews.takes.tuning import TUNING, Tuning
 from termnews.takes.vocabulary import Vocabulary, load_vocabulary
-from termnews.takes.weights import count_rarity, find_vectors
+from termnews.takes.weights import count_rarity, weigh_features
 
 _NOTHING_KNOWN: Mapping[str, str] = {}
 _CERTAIN = 1e4
@@ -59,16 +59,15 @@ def group_features(
     `start` is a grouping that is nearly right: from there one count of the terms is enough.
     """
     apart, together = corrections.places([f.id for f in features])
-    days = [f.day for f in features]
     listings = read_listings(features, vocabulary)
     labels = list(start) or list(range(len(features)))
     for _ in range(1 if start else tuning.recounts + 1):
         rarity = count_rarity(features, labels, tuning)
-        vectors = find_vectors(features, rarity, tuning)
-        graph = link_articles(vectors, days, rarity.unit, tuning)
+        weighed = weigh_features(features, rarity, tuning)
+        graph = link_articles(weighed, tuning)
         listings.add_to(graph, rarity, tuning)
         for one, other in sorted(together):
             graph.strengthen(one, other, _CERTAIN, _CERTAIN)
         labels = link_groups(graph.likeness, apart)
-        labels = join_small(labels, vectors, days, rarity.unit, tuning, apart)
+        labels = join_small(labels, weighed, tuning, apart)
     return dissolve_unproven(labels, graph, tuning)

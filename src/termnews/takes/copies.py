@@ -3,10 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from termnews.domain.article import Article, Caption, Picture, block_text
 from termnews.domain.text import fold_text
 
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+|\n+")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SHORTEST = 30
@@ -21,10 +23,9 @@ _REPEATED = 3
 def find_copies(articles: Iterable[Article]) -> dict[str, str]:
     """Return for each copy's id the id of the article that had the text first.
 
-    Two texts are copies when they share two sentences and three in ten of the shorter one's. Undated articles are taken to
-    come last.
+    Texts are copies when they share two sentences and three in ten of the shorter one's. Undated articles come last.
     """
-    ordered = sorted(articles, key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0, a.id))
+    ordered = sorted(articles, key=lambda a: (a.published is None, a.published or _NO_DATE, a.id))
     sentences = _distinctive(ordered)
     users: defaultdict[str, list[int]] = defaultdict(list)
     originals: dict[str, str] = {}

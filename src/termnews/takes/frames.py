@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from termnews.takes.names import COUNTRY_MARK
 from termnews.takes.vocabulary import Vocabulary
 
-_KINDS = "perspectives?|views?|viewpoints?|takes?|angles?|reactions?|responses?|coverage|reports?|analys[ie]s|opinions?|voices?"
+_KINDS = (
+    "perspectives?|views?|viewpoints?|takes?|angles?|reactions?|responses?"
+    "|coverage|reports?|analys[ie]s|opinions?|voices?"
+)
 _BY_PEOPLE = re.compile(
     rf"(?:the |an? )?(.{{2,40}}?) (?:{_KINDS}) (?:on|of|from|about|to|for|over|in) (.+)", re.IGNORECASE
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from termnews.takes.tuning import Tuning
-from termnews.takes.weights import Vector
+from termnews.takes.weights import Vector, Weighed
 
 _TELLING_SHARE = 0.8
 """The share of the least likeness that must come from the terms that bring articles together."""
@@ -30,8 +30,9 @@ class Graph:
         self.evidence[late][early] = self.evidence[late].get(early, 0.0) + evidence
 
 
-def link_articles(vectors: Sequence[Vector], days: Sequence[float | None], unit: float, tuning: Tuning) -> Graph:
+def link_articles(weighed: Weighed, tuning: Tuning) -> Graph:
     """Link articles that share enough rare terms; they come in the order of time, undated ones last."""
+    vectors, days, unit = weighed.vectors, weighed.days, weighed.unit
     low = tuning.gate_low * unit
     width = (tuning.gate_high - tuning.gate_low) * unit
     postings: _Postings = {}

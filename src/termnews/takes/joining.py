@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from termnews.takes.graph import closeness
 from termnews.takes.linkage import Pairs
 from termnews.takes.tuning import Tuning
-from termnews.takes.weights import Vector
+from termnews.takes.weights import Vector, Weighed
 
 _PASSES = 2
 
@@ -26,19 +26,12 @@ class _Group:
     """The days of the earliest and the latest dated article."""
 
 
-def join_small(
-    labels: Sequence[int],
-    vectors: Sequence[Vector],
-    days: Sequence[float | None],
-    unit: float,
-    tuning: Tuning,
-    bans: Pairs = frozenset(),
-) -> list[int]:
+def join_small(labels: Sequence[int], weighed: Weighed, tuning: Tuning, bans: Pairs = frozenset()) -> list[int]:
     """Let small groups join; `bans` are pairs of positions that must stay apart."""
     joined = list(labels)
     for _ in range(_PASSES):
-        groups = _gather(joined, vectors, days)
-        moves = _find_moves(groups, vectors, unit, tuning)
+        groups = _gather(joined, weighed)
+        moves = _find_moves(groups, weighed, tuning)
         goals: dict[int, int] = {}
         for _, group, goal in sorted(moves, key=lambda move: (-move[0], move[1], move[2])):
             end = _follow(goals, goal)
@@ -51,7 +44,8 @@ def join_small(
     return joined
 
 
-def _gather(labels: Sequence[int], vectors: Sequence[Vector], days: Sequence[float | None]) -> dict[int, _Group]:
+def _gather(labels: Sequence[int], weighed: Weighed) -> dict[int, _Group]:
+    vectors, days = weighed.vectors, weighed.days
     members: defaultdict[int, list[int]] = defaultdict(list)
     for at, label in enumerate(labels):
         members[label].append(at)
@@ -68,10 +62,9 @@ def _gather(labels: Sequence[int], vectors: Sequence[Vector], days: Sequence[flo
     return groups
 
 
-def _find_moves(
-    groups: Mapping[int, _Group], vectors: Sequence[Vector], unit: float, tuning: Tuning
-) -> list[tuple[float, int, int]]:
+def _find_moves(groups: Mapping[int, _Group], weighed: Weighed, tuning: Tuning) -> list[tuple[float, int, int]]:
     """Find for each small group the larger one it fits best."""
+    vectors, unit = weighed.vectors, weighed.unit
     means: dict[int, dict[str, float]] = {}
     users: defaultdict[str, list[int]] = defaultdict(list)
     for label, group in groups.items():

@@ -53,7 +53,7 @@ def _number(label: str, outlet: str, taken: set[str]) -> str:
 
 
 def _frames(article: Article, topic: str, is_concerned: bool, countries: Countries) -> Iterator[str]:  # noqa: FBT001
-    """Yield ways to say who tells, the best first: a country that the story is about has a perspective, others a view."""
+    """Yield ways to say who tells: a country that the story is about has a perspective, others a view."""
     country = countries.get(article.country)
     demonym = country.demonym.partition(" (")[0] if country else ""
     if demonym not in _NO_DEMONYMS:

@@ -3,7 +3,6 @@
 import heapq
 from dataclasses import dataclass, field
 
-
 Pairs = frozenset[tuple[int, int]]
 """Pairs of positions, the lower one first."""
 

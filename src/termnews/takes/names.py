@@ -10,12 +10,12 @@ COUNTRY_MARK = "="
 """Begins a term that is a country's code, such as "=UA"."""
 
 _PEOPLE: Mapping[str, str] = {
-    "argentinian": "AR", "argentinean": "AR", "aussie": "AU", "azeri": "AZ", "bosnia": "BA", "brit": "GB", "briton": "GB",
-    "british": "GB", "burkinabe": "BF", "congolese": "CD", "czech": "CZ", "dane": "DK", "dominican": "DO", "emirates": "AE",
-    "english": "GB", "filipino": "PH", "finn": "FI", "french": "FR", "irish": "IE", "kazakhstani": "KZ", "kiwi": "NZ",
-    "macedonian": "MK", "micronesian": "FM", "nepalese": "NP", "new zealander": "NZ", "pole": "PL", "saudi": "SA",
-    "scot": "GB", "scottish": "GB", "singaporean": "SG", "spaniard": "ES", "swede": "SE", "tanzanian": "TZ", "tobagonian": "TT",
-    "turk": "TR", "welsh": "GB",
+    "argentinian": "AR", "argentinean": "AR", "aussie": "AU", "azeri": "AZ", "bosnia": "BA", "brit": "GB",
+    "briton": "GB", "british": "GB", "burkinabe": "BF", "congolese": "CD", "czech": "CZ", "dane": "DK",
+    "dominican": "DO", "emirates": "AE", "english": "GB", "filipino": "PH", "finn": "FI", "french": "FR",
+    "irish": "IE", "kazakhstani": "KZ", "kiwi": "NZ", "macedonian": "MK", "micronesian": "FM", "nepalese": "NP",
+    "new zealander": "NZ", "pole": "PL", "saudi": "SA", "scot": "GB", "scottish": "GB", "singaporean": "SG",
+    "spaniard": "ES", "swede": "SE", "tanzanian": "TZ", "tobagonian": "TT", "turk": "TR", "welsh": "GB",
 }  # fmt: skip
 """Words for people that the table of countries lacks, or whose country is the likelier of two."""
 _BODIES: Mapping[str, str] = {

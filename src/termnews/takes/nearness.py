@@ -12,9 +12,9 @@ from termnews.takes.weights import count_rarity, find_vectors
 
 
 def measure_likeness(story: Collection[str], window: Iterable[Article], countries: Countries) -> dict[str, float]:
-    """Return for each article of a window that is not in a story its likeness to it; 1 is what a story's articles reach.
+    """Return for each article of a window outside a story its likeness to it; 1 is what a story's own articles reach.
 
-    It is the larger of the mean likeness to the story's articles and the likeness to their common vocabulary.
+    It is the likeness to the vocabulary that the story's articles have in common.
     """
     vocabulary = load_vocabulary(countries)
     features = sort_features(find_features(article, vocabulary) for article in window)

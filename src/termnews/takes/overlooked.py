@@ -11,6 +11,7 @@ _OLD_ENOUGH = timedelta(hours=24)
 _ENOUGH_COUNTRIES = 2
 _ENOUGH_OUTLETS = 2
 _ENOUGH_AMERICAN_OUTLETS = 10
+_SAME_STORY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,16 @@ def judge_story(
     american_outlets: int,
     now: datetime,
     *,
-    threshold: float = 1.0,
     enough_outlets: int = _ENOUGH_AMERICAN_OUTLETS,
 ) -> Verdict:
     """Judge whether a story is overlooked by American media.
 
-    `american_likeness` is how alike each American article of the window is to the story, `threshold` what a story's own
+    `american_likeness` is how alike each American article of the window is to the story, 1 being what a story's own
     articles reach; `american_outlets` counts those that were read since the story began.
     """
     if any(_AMERICA in {t.country, t.agency_country} for t in tellings):
         return Verdict.COVERED
-    if max(american_likeness, default=0.0) >= threshold:
+    if max(american_likeness, default=0.0) >= _SAME_STORY:
         return Verdict.COVERED
     own = [t for t in tellings if not t.is_copy]
     if len({t.outlet for t in own}) < _ENOUGH_OUTLETS or len({t.country for t in own} - {""}) < _ENOUGH_COUNTRIES:

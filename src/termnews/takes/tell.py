@@ -46,7 +46,7 @@ def find_takes(article: Article, others: Sequence[Article], countries: Countries
 
 
 def _copies(article: Article, left: Sequence[str], told: Mapping[str, Article]) -> set[str]:
-    """Return those of the articles left to list that have the text of the one shown, of a listed one or of an earlier one."""
+    """Return those of the articles left that have the text of the one shown, or of one listed before."""
     groups = find_copies([article, *told.values()])
     seen = {groups.get(i, i) for i in (article.id, *(told.keys() - set(left)))}
     copies = set()
@@ -70,7 +70,7 @@ def _listed(
 
 
 def _worth(features: Sequence[Features], rarity: Rarity) -> dict[str, float]:
-    """Value terms by how many articles of the story have them, most in headlines, and by how rare they are elsewhere."""
+    """Value terms by how many articles of the story have them, most in headlines, and by their rarity elsewhere."""
     worth: dict[str, float] = {}
     for article in features:
         for term in article.terms:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from termnews.takes.lists import load_list
 from termnews.takes.verbs import is_verb
 from termnews.takes.vocabulary import Vocabulary
 from termnews.takes.words import STOP_WORDS, WORD, fold_word
@@ -19,7 +20,7 @@ _PHRASE_BONUS = 1.5
 _GLUE = frozenset({"of", "in", "for", "and", "the", "on", "over"})
 """Small words that may stand inside a topic."""
 _TIMES = frozenset({"year", "years", "day", "days", "month", "season", "week"})
-_MONTHS = frozenset("january february march april june july august september october november december".split())
+_MONTHS = load_list("months")
 _SMALL = _GLUE | {"a", "an", "by", "from", "as", "to", "with", "at"}
 """Words that stay small in a title."""
 
@@ -110,7 +111,7 @@ def _spans(run: list[_Word], avoided: frozenset[str]) -> Iterator[tuple[_Word, .
 
 
 def _is_last(word: _Word, following: list[_Word]) -> bool:
-    """Tell whether a noun ends with a word: "seat" does in "the seat Argentina gave back", "grain" not in "grain deal"."""
+    """Tell whether a name ends here: with "seat" in "the seat Peru gave back", not with "grain" in "grain deal"."""
     if not following or not following[0].is_edge:
         return True
     return word.text.islower() and following[0].text[0].isupper()

@@ -47,7 +47,7 @@ class Tuning:
     """The mean likeness to a group's vocabulary that lets a small group join."""
     join_evidence: float = 1.2
     """The shared rarity, in ln(stories), that lets a small group join."""
-    doubted: int = 5
+    doubted: int = 7
     """Groups up to this size must prove themselves."""
     proof: float = 2.5
     """The mean shared rarity, in ln(stories), that two articles must have to stay together."""

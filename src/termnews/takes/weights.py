@@ -1,7 +1,7 @@
 """How much a term says: rare among stories is telling, however many articles a story has.
 
-Two words of one name are one piece of evidence: of "Silicon Valley" only the rarer word counts in full, the other as far as it
-surprises beside it.
+Two words of one name are one piece of evidence: of "Silicon Valley" only the rarer word counts in full, the other as far
+as it surprises beside it.
 """
 
 import heapq
@@ -69,6 +69,16 @@ class Vector:
     """The information of any term of the window, whatever stands beside it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The articles of a window, weighed, by position in the order of time."""
+
+    vectors: Sequence[Vector]
+    days: Sequence[float | None]
+    unit: float
+    """What evidence is measured in."""
+
+
 def count_rarity(features: Sequence[Features], labels: Sequence[int], tuning: Tuning = TUNING) -> Rarity:
     """Count terms and pairs once a story; `labels` gives the story of each article."""
     terms_by_story: defaultdict[int, set[str]] = defaultdict(set)
@@ -85,6 +95,11 @@ def count_rarity(features: Sequence[Features], labels: Sequence[int], tuning: Tu
     length = sum(f.length for f in features) / max(len(features), 1)
     common = {pair: count for pair, count in pairs.items() if count > 1}
     return Rarity(len(terms_by_story), counts, common, length, tuning.outside_stories)
+
+
+def weigh_features(features: Sequence[Features], rarity: Rarity, tuning: Tuning = TUNING) -> Weighed:
+    """Weigh articles that come in the order of time."""
+    return Weighed(find_vectors(features, rarity, tuning), [f.day for f in features], rarity.unit)
 
 
 def find_vectors(features: Sequence[Features], rarity: Rarity, tuning: Tuning = TUNING) -> list[Vector]:

@@ -63,7 +63,7 @@ class Window:
         return self._regroup()
 
     def correct(self, corrections: Corrections) -> dict[str, str]:
-        """Take the reader's corrections in place of earlier ones and return the stories of articles whose story changed."""
+        """Take the reader's corrections in place of earlier ones and return the stories that changed, by article."""
         self._corrections = corrections
         return self._regroup()
 

@@ -3,27 +3,12 @@
 import re
 
 from termnews.domain.text import fold_text
+from termnews.takes.lists import load_list
 
 WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*")
 """A word with its inner points, apostrophes and hyphens."""
 
-STOP_WORDS = frozenset(
-    """a about above according after again against ago all also although always am amid among an and any are arent as at
-    away back be became because been before being below between both breaking but by came can cant cannot could couldnt
-    day days did didnt do does doesnt doing done dont down dr during each either else ever every few first for friday from
-    further get gets getting go goes going gone got had hadnt has hasnt have havent having he hed hell her here heres hers
-    herself hes him himself his how hows however i id if ill im in into is isnt it its itself ive just know last latest
-    least let lets like live made make makes many may me might mine monday month months more most mr mrs ms much must my
-    myself near need never new news next no nor not now of off often on once one only or other our ours ourselves out over
-    own part per perhaps photos put rather really report reported reports s said same saturday saw say saying says second
-    see seen several shall shant she shed shell shes should shouldnt since so some something still such sunday t take taken
-    takes than that thats the their theirs them themselves then there theres these they theyd theyll theyre theyve thing
-    things think this those though three through thursday thus til till time times to today together told tomorrow too took
-    toward towards tuesday two under until up update updates upon us use used using very via video want wants was wasnt
-    watch way we wed wednesday week weeks well went were werent weve what whats when where wheres whether which while who
-    whole whom whos whose why will with within without wont would wouldnt year years yes yesterday yet you youd youll your
-    youre yours yourself yourselves youve""".split()
-)
+STOP_WORDS = load_list("stop")
 """Folded words that say nothing about what happened."""
 
 _POSSESSIVE = re.compile(r"['’]s?$")

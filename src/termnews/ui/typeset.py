@@ -96,7 +96,7 @@ def _masthead(article: Article, countries: Countries, measure: int, *, is_kept: 
 def _takes(takes: Sequence[ListedTake], measure: int) -> Iterator[Line]:
     if not takes:
         return
-    yield Line((("ALTERNATIVE TAKES ", "place"), ("─" * max(0, measure - 18), "rule")))
+    yield Line(((fit("ALTERNATIVE TAKES ", min(18, measure)), "place"), ("─" * (measure - 18), "rule")))
     for number, row in enumerate(takes, 1):
         yield from take_lines(row, number, measure)
     yield Line((("─" * measure, "rule"),))

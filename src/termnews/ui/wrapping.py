@@ -39,16 +39,17 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str, width: int) -> list[str]:
+    """Split text into what may not be broken, each with the space after it, none wider than a line."""
     pieces: list[str] = []
     for piece in _PIECES.findall(text):
         if piece.isascii() and len(piece) <= width:
             pieces.append(piece)
-        elif _WIDE.search(piece):
-            pieces.extend(p for p in _WIDE.split(piece) if p)
-        elif cell_len(piece.rstrip()) > width:
-            pieces.extend(chop_cells(piece, width))
-        else:
-            pieces.append(piece)
+            continue
+        bare = piece.rstrip()
+        parts = [part for part in _WIDE.split(bare) if part]
+        fitting = [chunk for part in parts for chunk in (chop_cells(part, width) if cell_len(part) > width else [part])]
+        fitting[-1] += piece[len(bare) :]
+        pieces += fitting
     return pieces
 
 

@@ -10,6 +10,7 @@ from termnews.domain.query import Selection
 from termnews.domain.story import Reading
 from termnews.library.store import Library
 from termnews.newsroom.keeping import Change, Keeper
+from termnews.newsroom.settings import show_path
 from termnews.ui.commands import bindings
 from termnews.ui.screens.panes import PaneScreen
 from termnews.ui.widgets.article_pane import ArticlePane
@@ -57,7 +58,7 @@ class BookmarksScreen(PaneScreen):
     def _list(self, article_id: str = "") -> None:
         kept = [b.article.id for b in self._keeper.bookmarks()]
         self._shelf.mark_bookmarked(kept, is_bookmarked=True)
-        self.query_one(Masthead).show("Bookmarks", (f"{len(kept)} kept", f"in {self._keeper.folder}"))
+        self.query_one(Masthead).show("Bookmarks", (f"{len(kept)} kept", f"in {show_path(self._keeper.folder)}"))
         self.articles.show(Selection(is_bookmarked=True), "Bookmarks", article_id)
         self.articles.preview()
         if not kept:

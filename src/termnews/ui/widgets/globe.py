@@ -9,7 +9,7 @@ from textual.message import Message
 from termnews.globe.camera import Camera, Coast
 from termnews.globe.compass import Direction, find_nearest, find_next
 from termnews.globe.glyphs import MODES
-from termnews.globe.pick import find_at
+from termnews.globe.pick import View, find_at
 from termnews.ui.widgets.globe_keys import globe_bindings
 from termnews.ui.widgets.globe_view import GlobeView
 
@@ -164,7 +164,8 @@ class Globe(GlobeView, can_focus=True):
         event.stop()
         lens = self.lens
         camera = lens.snapped(self.camera, self.painter.raster(lens))
-        self.pick(find_at(self.painter, lens, camera, (event.x, event.y), self.labels, self.codes))
+        view = View(self.painter, lens, camera, self.labels, self.codes)
+        self.pick(find_at(view, event.x, event.y))
         if event.chain == 2:  # noqa: PLR2004 - a double click
             self.action_enter_country()
 

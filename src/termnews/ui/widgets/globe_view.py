@@ -38,7 +38,7 @@ class GlobeView(Widget):
     """Countries that have takes on what is read; a line leads to each from the picked country."""
     moment: reactive[datetime | None] = reactive(None)
     """When it is, for the night; None for no night."""
-    is_flat: reactive[bool] = reactive(False)  # noqa: FBT003 - what it begins as
+    is_flat: reactive[bool] = reactive(False)
     camera: reactive[Camera] = reactive(Camera())
 
     def __init__(self, countries: Countries, look: Look, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
@@ -78,7 +78,7 @@ class GlobeView(Widget):
     @property
     def shown(self) -> Shown:
         """What is drawn."""
-        return Shown(self.values, self.country, frozenset(self.arcs), self.moment and sun_above(self.moment))
+        return Shown(self.values, self.country, frozenset(self.arcs), sun_above(self.moment) if self.moment else None)
 
     def watch_country(self, country: str) -> None:
         """Turn to the country."""
