@@ -26,7 +26,7 @@ FOLDERS = b"""<opml version="2.0"><body>
 <outline text="Loose" xmlUrl="https://loose.example/rss" type="atom"/></body></opml>"""
 OUTLETS = (
     Outlet("Uno", "AR", "es", (Feed("https://uno.example/rss"), Feed("https://uno.example/w?a=1&b=2", "world")), homepage="https://uno.example/"),
-    Outlet('Two "quoted" & <more>', "NZ", "en", (Feed("https://two.example/rss"),), tags=("pacific", "daily")),
+    Outlet('Two "quoted" & 3 < 4', "NZ", "en", (Feed("https://two.example/rss"),), tags=("pacific", "daily")),
     Outlet("Nowhere", "", "", (Feed("https://nowhere.example/rss"),)),
 )
 

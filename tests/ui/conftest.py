@@ -86,7 +86,7 @@ class FakeOpening(Opening):
 
     def _find_takes(self, article: Article, others: list[Article]) -> list[Take]:
         takes = [Take(f"{self.countries[o.country].demonym} View of {o.id}", o.id) for o in others]
-        return [*takes, Take("Telescope Desert Opinion")] if article.id == "lt1" else takes
+        return [*takes, Take("Icelandic View of the Telescope Desert")] if article.id == "lt1" else takes
 
 
 @dataclass

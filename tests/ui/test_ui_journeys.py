@@ -90,9 +90,10 @@ async def test_walking_takes_follows_into_another_country_and_returns(open_windo
 async def test_an_unresolved_take_searches_for_its_words(open_window: Opener) -> None:
     async with open_window() as window:
         await window.press("enter")
-        assert "Telescope Desert Opinion" in window.text
+        assert "Icelandic View of the Telescope Desert" in window.text
         await window.press("3")
-        assert window.home.articles.selection.words == "Telescope Desert Opinion"
+        assert window.home.articles.selection.words == "the Telescope Desert"
+        assert window.home.articles.list.current.id == "cl2"
 
 
 async def test_the_takes_panel_opens_its_second_take(open_window: Opener) -> None:

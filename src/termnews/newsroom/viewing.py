@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from termnews.domain.article import Article, Headline
-from termnews.domain.story import ListedTake, StoryTake, StoryView, Verdict
+from termnews.domain.story import ListedTake, StoryTake, StoryView, Take, Verdict
 from termnews.newsroom.opening import Opening
 from termnews.takes.contrast import contrast_takes
 from termnews.takes.copies import find_copies
+from termnews.takes.frames import topic_of
 from termnews.takes.title import title_story
 from termnews.takes.why import Why, explain_take
 
@@ -75,3 +76,8 @@ def membership(opening: Opening, shown_id: str, listed: ListedTake) -> float | N
     """Return how central a take is to the story, from 0 to 1; None for an unresolved one."""
     why = explain(opening, shown_id, listed.headline.id) if listed.headline else None
     return round(why.membership, 3) if why else None
+
+
+def search_words(take: Take) -> str:
+    """Return the words to search for when a take leads to no article: what its label is about."""
+    return topic_of(take.label)

@@ -37,6 +37,14 @@ def read_label(label: str, vocabulary: Vocabulary) -> LabelWords:
     return LabelWords("", _once(vocabulary.read(label)))
 
 
+def topic_of(label: str) -> str:
+    """Return what a label is about, in its own words, without who tells it."""
+    for frame, topic in ((_VIEW_FROM, 2), (_BY_PEOPLE, 2), (_SEEN_FROM, 1)):
+        if match := frame.fullmatch(label):
+            return match[topic]
+    return label
+
+
 def _only_country(text: str, vocabulary: Vocabulary) -> str:
     """Return the code when the text names one country and nothing else."""
     terms = vocabulary.read(text)

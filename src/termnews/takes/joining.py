@@ -79,9 +79,12 @@ def _find_moves(groups: Mapping[int, _Group], weighed: Weighed, tuning: Tuning) 
         if len(group.members) > tuning.small:
             continue
         best = (0.0, 0)
+        sums, proofs = group.sums, _prove(group, vectors)
         for goal in _larger(group, groups, users, vectors, tuning.telling * unit):
-            fit, proof = _fit(group, means[goal], vectors)
-            if proof >= tuning.join_evidence * unit and fit >= tuning.join_likeness:
+            goal_means = means[goal]
+            shared = [term for term in sums if term in goal_means]
+            fit = sum([sums[term] * goal_means[term] for term in shared]) / len(group.members)
+            if fit >= tuning.join_likeness and sum([proofs[term] for term in shared]) >= tuning.join_evidence * unit:
                 best = max(best, (_fade(fit, group, groups[goal], tuning), -goal))
         if best[0] >= tuning.join_likeness:
             moves.append((best[0], label, -best[1]))
@@ -102,16 +105,12 @@ def _larger(
     return {goal for goals in shared for goal in goals if len(groups[goal].members) > size}
 
 
-def _fit(group: _Group, means: Mapping[str, float], vectors: Sequence[Vector]) -> tuple[float, float]:
-    """Return likeness and evidence between a group and the vocabulary of another."""
-    size = len(group.members)
-    fit = proven = 0.0
-    for term, total in group.sums.items():
-        if term in means:
-            fit += total * means[term]
-            nats = max(vectors[at].nats.get(term, 0.0) for at in group.members)
-            proven += nats * group.counts[term]
-    return fit / size, proven / size
+def _prove(group: _Group, vectors: Sequence[Vector]) -> dict[str, float]:
+    """Return what each term of a group proves: the most in one article, by the share of articles that have it."""
+    if len(group.members) == 1:
+        return dict(vectors[group.members[0]].nats)
+    most = {term: max(vectors[at].nats.get(term, 0.0) for at in group.members) for term in group.sums}
+    return {term: nats * group.counts[term] / len(group.members) for term, nats in most.items()}
 
 
 def _fade(fit: float, group: _Group, goal: _Group, tuning: Tuning) -> float:

@@ -33,9 +33,9 @@ class Tuning:
     """Articles this close in time lose nothing."""
     fade_days: float = 10.0
     """Behind the grace, likeness fades to nothing within these days."""
-    edge_floor: float = 0.3
+    edge_floor: float = 0.4
     """Weaker likeness is not kept: without a floor, full texts cost minutes."""
-    telling: float = 0.6
+    telling: float = 0.65
     """Only terms of this rarity, in ln(stories), bring two articles together at all."""
     recounts: int = 2
     """How often the rarity of terms is counted again from the stories found."""

@@ -12,6 +12,9 @@ _TOKEN = re.compile(rf"{COUNTRY_MARK}[A-Z]{{2}}|{WORD.pattern}|[.!?:;,\n“”\"
 _ENDS_SENTENCE = frozenset('.!?:;\n“"')
 _ENDS_PHRASE = _ENDS_SENTENCE | frozenset(",”()")
 
+_MOST_KNOWN = 200_000
+"""Words remembered before a vocabulary begins anew: some 30 MB."""
+
 
 @dataclass(slots=True)
 class Reading:
@@ -61,6 +64,8 @@ class Vocabulary:
         return reading
 
     def _learn(self, word: str) -> tuple[tuple[str, ...], bool, bool]:
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
         is_capitalised = word[0].isupper() or word[0] == COUNTRY_MARK
         learned = self._known[word] = (self._find_terms(word), is_capitalised, is_capitalised and word.isupper())
         return learned

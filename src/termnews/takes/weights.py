@@ -1,14 +1,14 @@
 """How much a term says: rare among stories is telling, however many articles a story has.
 
-Two words of one name are one piece of evidence: of "Silicon Valley" only the rarer word counts in full, the other as far
-as it surprises beside it.
+Two words of one name are one piece of evidence: of "Silicon Valley" only the rarer word counts in full, the other as
+far as it surprises beside it.
 """
 
-import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from termnews.takes.common import load_rates
 from termnews.takes.features import Features
@@ -116,7 +116,7 @@ def _find_vector(
     norm = math.sqrt(sum(w * w for w in weighted.values())) or 1.0
     norm *= math.sqrt(tuning.scale * (max(len(weighted), 1) / 10) ** tuning.scale_power)
     if len(weighted) > tuning.strongest:
-        weighted = dict(heapq.nlargest(tuning.strongest, weighted.items(), key=lambda item: item[1]))
+        weighted = dict(sorted(weighted.items(), key=itemgetter(1), reverse=True)[: tuning.strongest])
     proven = {term: nats[term] for term in weighted}
     for pair in sorted(article.pairs & rarity.pairs.keys()):
         given, other = pair if nats[pair[0]] >= nats[pair[1]] else pair[::-1]

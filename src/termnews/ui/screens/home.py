@@ -83,7 +83,7 @@ class HomeScreen(PaneScreen):
         library = self._opening.library
         counts, smart = library.country_counts(), library.smart_counts()
         self.countries.show_counts(counts, smart)
-        details = [f"{smart.unread} unread of {smart.total}", f"{len(counts)} countries"]
+        details = [f"{smart.unread} unread of {smart.total}", f"{len(counts)} {'country' if len(counts) == 1 else 'countries'}"]
         if days := span(*self._opening.days()):
             details.append(days)
         self.masthead.show(self._opening.name, details)
@@ -178,8 +178,10 @@ class HomeScreen(PaneScreen):
         take = reading.takes[event.number - 1].take
         if not take.is_resolved:
             self.countries.picker.pick(Selection())
-            self.articles.show(Selection(words=take.label), "All countries")
-            self.articles.ask(SEARCH_HINT, take.label)
+            from termnews.newsroom.viewing import search_words  # noqa: PLC0415 - not needed to begin
+
+            self.articles.show(Selection(words=search_words(take)), "All countries")
+            self.articles.ask(SEARCH_HINT, self.articles.selection.words)
             self.notify("Not in this edition: searched for instead.", markup=False)
             return
         trail = self._trail or self._begin_trail(reading)
