@@ -1,4 +1,4 @@
-"""Make the table of common words from text that may be shipped: the sample edition and the standard library's own words.
+"""Make the table of common words from text that may be shipped: the sample edition, the standard library's docs.
 
     PYTHONPATH=src python scripts/common_words.py
 
@@ -12,7 +12,7 @@ import sysconfig
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from pydoc_data.topics import topics  # type: ignore[import-untyped]
+from pydoc_data.topics import topics
 
 from termnews.domain.article import Article, body_text
 from termnews.ingest.folders import read_seeds

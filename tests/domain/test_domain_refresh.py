@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termnews.domain.refresh import Finished, OutletDone, OutletFailed, OutletStarted, Progress, parse_event, write_event
+from termnews.domain.refresh import (
+    Finished,
+    OutletDone,
+    OutletFailed,
+    OutletStarted,
+    Progress,
+    parse_event,
+    write_event,
+)
 
 EVENTS = (
     OutletStarted("Diário", "BR", "https://e.com/rss"),
@@ -34,7 +42,9 @@ def test_a_stray_line_is_no_event(line: str) -> None:
 
 
 def test_whole_seconds_are_seconds() -> None:
-    assert parse_event('{"event": "Finished", "done": 1, "failed": 0, "added": 0, "updated": 0, "seconds": 2}') == Finished(1, 0, 0, 0, 2)
+    assert parse_event(
+        '{"event": "Finished", "done": 1, "failed": 0, "added": 0, "updated": 0, "seconds": 2}'
+    ) == Finished(1, 0, 0, 0, 2)
 
 
 @given(st.one_of(st.text(max_size=80), st.binary(max_size=80)))

@@ -35,7 +35,14 @@ NEVER_ON = (
     "timesofisrael.com", "euractiv.com", "civil.ge", "dutchnews.nl", "eluniverso.com", "axios.com", "gulf-times.com",
     "news.google.com", "voanews.com", "rss.cnn.com", "telegraph.co.uk/rss", "spiegel.de/international",
 )  # fmt: skip
-ONE = Outlet("Uno", "AR", "es", (Feed("https://uno.example/rss"), Feed("https://uno.example/world", "world")), "newspaper", "private")
+ONE = Outlet(
+    "Uno",
+    "AR",
+    "es",
+    (Feed("https://uno.example/rss"), Feed("https://uno.example/world", "world")),
+    "newspaper",
+    "private",
+)
 TWO = Outlet("Two", "NZ", "en", (Feed("https://two.example/rss"),), "broadcaster", "public", is_on=False)
 
 
@@ -92,8 +99,15 @@ def _fact(outlet: str, **facts: str) -> dict[str, str]:
 
 def test_the_script_chooses_what_is_on() -> None:
     facts = [_fact(f"N{n}", sources_count=str(n)) for n in range(7)]
-    facts += [_fact("Weak", confidence="medium"), _fact("No", confidence="low"), _fact("Axios", feed="https://api.axios.com/feed/")]
-    facts += [_fact("N0", section="world", feed="https://n0.example/world", language="fr"), _fact("N1", feed="http://www.n1.example/rss/")]
+    facts += [
+        _fact("Weak", confidence="medium"),
+        _fact("No", confidence="low"),
+        _fact("Axios", feed="https://api.axios.com/feed/"),
+    ]
+    facts += [
+        _fact("N0", section="world", feed="https://n0.example/world", language="fr"),
+        _fact("N1", feed="http://www.n1.example/rss/"),
+    ]
     lines = _script().build(facts, [_fact("N0")])
     assert {line[1] for line in lines if line[6] == "yes"} == {"N0", "N3", "N4", "N5", "N6"}
     assert {line[1] for line in lines} == {f"N{n}" for n in range(7)} | {"Weak", "Axios"}
@@ -130,7 +144,10 @@ def test_an_outlet_is_removed_and_comes_back() -> None:
 def test_a_second_feed_stands_behind_the_first() -> None:
     more = replace(TWO, feeds=(Feed("https://two.example/world", "world"), TWO.feeds[0]))
     own = add(add({}, TWO), more)
-    assert [feed.link for feed in merge_outlets((), own)[0].feeds] == ["https://two.example/rss", "https://two.example/world"]
+    assert [feed.link for feed in merge_outlets((), own)[0].feeds] == [
+        "https://two.example/rss",
+        "https://two.example/world",
+    ]
 
 
 def test_a_line_that_cannot_be_used_is_said_and_the_others_count() -> None:
@@ -161,7 +178,15 @@ def test_outlets_are_found_by_what_a_reader_types() -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "code"), [("https://www.bbc.co.uk/", "GB"), ("https://x.de/", "DE"), ("https://x.com/", ""), ("https://x.io/", ""), ("https://x.fr:8080/", "FR"), ("x", "")]
+    ("link", "code"),
+    [
+        ("https://www.bbc.co.uk/", "GB"),
+        ("https://x.de/", "DE"),
+        ("https://x.com/", ""),
+        ("https://x.io/", ""),
+        ("https://x.fr:8080/", "FR"),
+        ("x", ""),
+    ],
 )
 def test_a_host_may_name_a_country(link: str, code: str) -> None:
     assert guess_country(link, COUNTRIES) == code

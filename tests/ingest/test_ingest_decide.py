@@ -17,7 +17,13 @@ LONG = "The harbour bridge was closed early on Monday after engineers found a cr
 
 
 def _entry(name: str = "1", **traits: object) -> FeedEntry:
-    entry = FeedEntry(f"id {name}", f"Bridge number {name} is closed", f"https://two.example/{name}", NOW - timedelta(hours=2), (Paragraph(f"Text {name}."),))
+    entry = FeedEntry(
+        f"id {name}",
+        f"Bridge number {name} is closed",
+        f"https://two.example/{name}",
+        NOW - timedelta(hours=2),
+        (Paragraph(f"Text {name}."),),
+    )
     return replace(entry, **traits)  # type: ignore[arg-type]
 
 
@@ -45,8 +51,17 @@ def _library() -> _Library:
 def test_an_entry_becomes_an_article(library: _Library) -> None:
     _, second = library.take(_entry("1"), _entry("2", byline="Ana", language="fr"))
     article = second.article
-    assert (article.headline, article.outlet, article.country, article.language) == ("Bridge number 2 is closed", "Two", "NZ", "en")
-    assert (article.byline, article.link, article.published) == ("Ana", "https://two.example/2", NOW - timedelta(hours=2))
+    assert (article.headline, article.outlet, article.country, article.language) == (
+        "Bridge number 2 is closed",
+        "Two",
+        "NZ",
+        "en",
+    )
+    assert (article.byline, article.link, article.published) == (
+        "Ana",
+        "https://two.example/2",
+        NOW - timedelta(hours=2),
+    )
     assert len(article.id) == 12
 
 
@@ -78,7 +93,12 @@ def test_a_change_takes_the_place_of_what_was(library: _Library) -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ["https://two.example/2?utm_source=rss&utm_medium=x", "http://www.two.example/2/", "https://two.example/2#comments", "https://m.two.example/2/amp"],
+    [
+        "https://two.example/2?utm_source=rss&utm_medium=x",
+        "http://www.two.example/2/",
+        "https://two.example/2#comments",
+        "https://m.two.example/2/amp",
+    ],
 )
 def test_one_page_has_many_addresses(library: _Library, link: str) -> None:
     library.take(_entry("1"), _entry("2"))
@@ -87,9 +107,13 @@ def test_one_page_has_many_addresses(library: _Library, link: str) -> None:
 
 def test_a_republished_entry_is_known_by_its_id(library: _Library) -> None:
     library.take(_entry("1"), _entry("2"))
-    (decision,) = library.take(_entry("2", headline="Bridge number 2 is closed again", link="https://two.example/2-again"))
+    (decision,) = library.take(
+        _entry("2", headline="Bridge number 2 is closed again", link="https://two.example/2-again")
+    )
     assert not decision.is_new
-    assert library.take(_entry("2", headline="Bridge number 2 is closed again", link="https://two.example/2-again")) == []
+    assert (
+        library.take(_entry("2", headline="Bridge number 2 is closed again", link="https://two.example/2-again")) == []
+    )
 
 
 def test_an_id_that_is_used_again_for_other_news_tells_nothing(library: _Library) -> None:
@@ -129,7 +153,9 @@ def test_one_entry_twice_in_a_feed_is_one_article(library: _Library) -> None:
 
 def test_the_same_words_under_a_new_link_are_the_same_article(library: _Library) -> None:
     library.take(_entry("a", headline="Harbour bridge closed after crack is found", blocks=(Paragraph(LONG),)))
-    (decision,) = library.take(_entry("b", headline="Harbour bridge closed until Easter", blocks=(Paragraph(LONG + " in a statement."),)))
+    (decision,) = library.take(
+        _entry("b", headline="Harbour bridge closed until Easter", blocks=(Paragraph(LONG + " in a statement."),))
+    )
     assert not decision.is_new
     assert library.take(_entry("c", headline="Harbour bridge closed until Easter", blocks=())) != []
     assert len(library.headlines) == 1
@@ -137,8 +163,12 @@ def test_the_same_words_under_a_new_link_are_the_same_article(library: _Library)
 
 def test_a_column_that_always_begins_alike_stays_apart(library: _Library) -> None:
     day = timedelta(days=1)
-    library.take(_entry("a", headline="The war on day 1,400: what we know", blocks=(Paragraph(LONG),), published=NOW - day))
-    (decision,) = library.take(_entry("b", headline="The war on day 1,401: what we know", blocks=(Paragraph(LONG),), published=NOW))
+    library.take(
+        _entry("a", headline="The war on day 1,400: what we know", blocks=(Paragraph(LONG),), published=NOW - day)
+    )
+    (decision,) = library.take(
+        _entry("b", headline="The war on day 1,401: what we know", blocks=(Paragraph(LONG),), published=NOW)
+    )
     assert decision.is_new
     library.take(_entry("c", headline="Morning briefing: what you need to know", published=NOW - day))
     assert library.take(_entry("d", headline="Morning briefing: what you need to know", published=NOW))[0].is_new
@@ -155,7 +185,9 @@ def test_another_outlets_article_is_left_alone(library: _Library) -> None:
 
 def test_dates_never_stand_ahead_of_now(library: _Library) -> None:
     found = library.take(
-        _entry("1", published=NOW + timedelta(hours=5)), _entry("2", published=NOW + timedelta(days=900)), _entry("3", published=None)
+        _entry("1", published=NOW + timedelta(hours=5)),
+        _entry("2", published=NOW + timedelta(days=900)),
+        _entry("3", published=None),
     )
     assert [decision.article.published for decision in found] == [NOW, NOW, NOW]
     (later,) = library.take(_entry("3", published=None, headline="Changed"), now=NOW + timedelta(hours=3))
@@ -163,10 +195,15 @@ def test_dates_never_stand_ahead_of_now(library: _Library) -> None:
 
 
 def test_links_to_look_up() -> None:
-    assert wanted_links([_entry("1"), _entry("2", link=""), _entry("3", link="https://two.example/")]) == {"two.example/1"}
+    assert wanted_links([_entry("1"), _entry("2", link=""), _entry("3", link="https://two.example/")]) == {
+        "two.example/1"
+    }
 
 
 def test_the_longer_text_stays() -> None:
-    short, long = (Paragraph("Sign in to read."),), (Paragraph("A whole text that says more than that."), Paragraph("And more."))
+    short, long = (
+        (Paragraph("Sign in to read."),),
+        (Paragraph("A whole text that says more than that."), Paragraph("And more.")),
+    )
     assert choose_blocks(long, short) == long
     assert choose_blocks(short, long) == long

@@ -33,7 +33,12 @@ def test_styles_of_the_world(text: str, hours: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "there", "hours"),
-    [("13 Dec 2025 10:00 IST", "IL", -2), ("13 Dec 2025 10:00 CST", "CN", -8), ("13 Dec 2025 10:00 CST", "US", 6), ("13 Dec 2025 10:00 BST", "BD", -6)],
+    [
+        ("13 Dec 2025 10:00 IST", "IL", -2),
+        ("13 Dec 2025 10:00 CST", "CN", -8),
+        ("13 Dec 2025 10:00 CST", "US", 6),
+        ("13 Dec 2025 10:00 BST", "BD", -6),
+    ],
 )
 def test_letters_mean_what_they_mean_there(text: str, there: str, hours: float) -> None:
     assert parse_feed_date(text, there) == TEN + timedelta(hours=hours)
@@ -45,7 +50,9 @@ def test_months_come_first_in_america() -> None:
 
 
 def test_an_outlets_clock_counts_where_no_zone_stands() -> None:
-    assert parse_feed_date("2025-12-13 10:00", "NP", timedelta(hours=5, minutes=45)) == TEN - timedelta(hours=5, minutes=45)
+    assert parse_feed_date("2025-12-13 10:00", "NP", timedelta(hours=5, minutes=45)) == TEN - timedelta(
+        hours=5, minutes=45
+    )
     assert parse_feed_date("2025-12-13 10:00 +0000", "NP", timedelta(hours=5, minutes=45)) == TEN
     assert parse_feed_date("2025-12-13", "NP", timedelta(hours=5)) == datetime(2025, 12, 13, tzinfo=UTC)
 
@@ -70,7 +77,12 @@ def test_what_is_no_date(text: str) -> None:
     assert parse_feed_date(text) is None
 
 
-@given(st.one_of(st.text(max_size=60), st.from_regex(r"\d{1,4}[-/. ]\d{1,4}[-/. ]\d{1,4}( \d\d?:\d\d( [A-Za-z+-]{1,5}\d{0,4})?)?", fullmatch=True)))
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.from_regex(r"\d{1,4}[-/. ]\d{1,4}[-/. ]\d{1,4}( \d\d?:\d\d( [A-Za-z+-]{1,5}\d{0,4})?)?", fullmatch=True),
+    )
+)
 def test_any_text_is_a_date_or_none(text: str) -> None:
     found = parse_feed_date(text, "US", timedelta(hours=3))
     assert found is None or found.tzinfo is UTC

@@ -36,11 +36,21 @@ def test_each_entry_is_an_article_once() -> None:
 
 
 def test_names_of_feed_files() -> None:
-    assert [name for name in ("a.xml", "b.RSS", "c.atom", "d.json", "e.txt", "xml", "f.md") if is_feed_name(name)] == ["a.xml", "b.RSS", "c.atom", "d.json"]
+    assert [name for name in ("a.xml", "b.RSS", "c.atom", "d.json", "e.txt", "xml", "f.md") if is_feed_name(name)] == [
+        "a.xml",
+        "b.RSS",
+        "c.atom",
+        "d.json",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("data", "why"), [(b"<rss><channel><title>T</title></channel></rss>", "is a feed without articles"), (b"{}", "is JSON but no feed"), (b"", "is empty")]
+    ("data", "why"),
+    [
+        (b"<rss><channel><title>T</title></channel></rss>", "is a feed without articles"),
+        (b"{}", "is JSON but no feed"),
+        (b"", "is empty"),
+    ],
 )
 def test_what_is_no_feed_is_said(data: bytes, why: str) -> None:
     assert parse_feed_seed(data, "x.xml", COUNTRIES) == Problem("x.xml", why)

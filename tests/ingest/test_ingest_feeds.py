@@ -38,22 +38,29 @@ def _item(inner: str, origin: Origin | None = None) -> FeedEntry:
 
 
 def test_an_entry_of_rss_in_full() -> None:
-    feed = _feed(_rss("""<item><title>Before</title></item><item><title>The &lt;b&gt;second&lt;/b&gt; of AT&amp;T</title>
+    feed = _feed(
+        _rss("""<item><title>Before</title></item><item><title>The &lt;b&gt;second&lt;/b&gt; of AT&amp;T</title>
     <link>https://e.com/2?a=1&amp;utm_source=rss</link><guid isPermaLink="false">id 2</guid>
     <pubDate>Fri, 12 Dec 2025 10:00:00 -0300</pubDate><dc:creator>Ana Souza</dc:creator><dc:creator>Li Wei</dc:creator>
     <description>Short.</description><content:encoded><![CDATA[<p>Words &amp; more.</p><h3>Part</h3><ul><li>Point</li></ul>
     <blockquote>Said</blockquote><p>The post X appeared first on Y.</p>]]></content:encoded>
-    <media:content url="https://e.com/a.jpg" medium="image"/></item>"""))
+    <media:content url="https://e.com/a.jpg" medium="image"/></item>""")
+    )
     assert (feed.title, feed.homepage, feed.language) == ("Diário & Co", "https://e.com/", "pt")
     entry = feed.entries[1]
-    assert (entry.id, entry.headline, entry.link) == ("id 2", "The second of AT&T", "https://e.com/2?a=1&utm_source=rss")
+    assert (entry.id, entry.headline, entry.link) == (
+        "id 2",
+        "The second of AT&T",
+        "https://e.com/2?a=1&utm_source=rss",
+    )
     assert entry.published == datetime(2025, 12, 12, 13, 0, tzinfo=UTC)
     assert entry.blocks == (Paragraph("Words & more."), Heading("Part", 3), ListItem("Point"), Quote("Said"))
     assert (entry.byline, entry.picture) == ("Ana Souza, Li Wei", "https://e.com/a.jpg")
 
 
 def test_an_entry_of_atom_in_full() -> None:
-    (_, entry) = _feed("""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr" xml:base="https://e.com/fr/"><title>Le Fil</title>
+    (_, entry) = (
+        _feed("""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr" xml:base="https://e.com/fr/"><title>Le Fil</title>
     <entry><id>a</id><title>Un</title></entry>
     <entry><id>tag:e.com,2025:2</id><title type="html">L&amp;#8217;accord &amp;lt;signé&amp;gt;</title>
     <link rel="self" href="https://e.com/self"/><link rel="alternate" type="text/html" href="deux"/>
@@ -61,6 +68,7 @@ def test_an_entry_of_atom_in_full() -> None:
     <author><name>Zoé</name><email>z@e.com</email></author><summary>Court.</summary>
     <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Un <b>long</b> texte.</p><p>Fin.</p></div></content>
     </entry></feed>""").entries
+    )
     assert entry.link == "https://e.com/fr/deux"
     assert entry.headline == "L’accord <signé>"
     assert entry.published == datetime(2025, 12, 12, 9, 0, tzinfo=UTC)
@@ -111,7 +119,13 @@ def test_an_encoding_is_found_though_the_feed_lies(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "words"), [("windows-1251", "Президент подписал указ"), ("shift_jis", "外務大臣が会見"), ("euc-kr", "대통령 발표"), ("gbk", "外交部发言人")]
+    ("encoding", "words"),
+    [
+        ("windows-1251", "Президент подписал указ"),
+        ("shift_jis", "外務大臣が会見"),
+        ("euc-kr", "대통령 발표"),
+        ("gbk", "外交部发言人"),
+    ],
 )
 def test_declared_encodings(encoding: str, words: str) -> None:
     data = _rss(f"<item><title>{words} 2</title></item>", encoding).replace("á", "a").encode(encoding)
@@ -181,7 +195,9 @@ def test_dates_take_the_first_that_can_be_read() -> None:
     entry = _item("<title>T</title><pubDate>soon</pubDate><dc:date>2025-12-12T10:00:00Z</dc:date>")
     assert entry.published == datetime(2025, 12, 12, 10, 0, tzinfo=UTC)
     there = Origin(country="IN", offset=timedelta(hours=5, minutes=30))
-    assert _item("<title>T</title><pubDate>2025-12-12 10:00</pubDate>", there).published == datetime(2025, 12, 12, 4, 30, tzinfo=UTC)
+    assert _item("<title>T</title><pubDate>2025-12-12 10:00</pubDate>", there).published == datetime(
+        2025, 12, 12, 4, 30, tzinfo=UTC
+    )
     assert _item("<title>T</title><pubDate>tomorrow</pubDate>").published is None
 
 
@@ -269,7 +285,12 @@ PIECES = [
 ]  # fmt: skip
 
 
-@given(st.one_of(st.binary(max_size=400), st.lists(st.sampled_from(PIECES), max_size=40).map(lambda p: "".join(p).encode("utf-8", "surrogatepass"))))
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        st.lists(st.sampled_from(PIECES), max_size=40).map(lambda p: "".join(p).encode("utf-8", "surrogatepass")),
+    )
+)
 def test_any_bytes_parse_or_are_a_problem(data: bytes) -> None:
     for start in (b"", b"<rss><channel><item><title>x</title>", b'{"items":[{"title":"x"},'):
         parsed = parse_feed(start + data, "any")

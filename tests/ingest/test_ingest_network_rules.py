@@ -73,7 +73,10 @@ def test_rules_of_many_stars_take_no_time() -> None:
 
 @given(st.binary(max_size=200), st.text(max_size=30))
 def test_any_robots_answer(data: bytes, path: str) -> None:
-    assert parse_robots(b"User-agent: *\nDisallow: /" + data, "termnews").allows("https://e.com/" + path) in {True, False}
+    assert parse_robots(b"User-agent: *\nDisallow: /" + data, "termnews").allows("https://e.com/" + path) in {
+        True,
+        False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -88,7 +91,9 @@ def test_addresses_that_are_nobodys_business(address: str) -> None:
     assert not is_open(ip_address(address))
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "8.8.8.8", "172.32.0.1", "2606:4700::1111", "2a00:1450:4001::1", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "8.8.8.8", "172.32.0.1", "2606:4700::1111", "2a00:1450:4001::1", "::ffff:8.8.8.8"]
+)
 def test_addresses_of_the_open_network(address: str) -> None:
     assert is_open(ip_address(address))
 
@@ -115,7 +120,9 @@ def test_two_pages_have_two_keys(one: str, other: str) -> None:
     assert link_key("https://e.com" + one) != link_key("https://e.com" + other)
 
 
-@pytest.mark.parametrize("link", ["", "https://e.com", "https://e.com/", "https://e.com/?utm_source=x", "http://[::1", "nothing"])
+@pytest.mark.parametrize(
+    "link", ["", "https://e.com", "https://e.com/", "https://e.com/?utm_source=x", "http://[::1", "nothing"]
+)
 def test_what_names_no_page_has_no_key(link: str) -> None:
     assert link_key(link) == ""
 
@@ -140,7 +147,14 @@ def test_bodies_are_undone() -> None:
     raw = zlib.compressobj(wbits=-15)
     bare = raw.compress(words) + raw.flush()
     several = gzip.compress(words[:60]) + gzip.compress(words[60:])
-    coded = {"gzip": gzip.compress(words), "x-gzip": several, "deflate": zlib.compress(words), " Deflate ": bare, "": words, "identity": words}
+    coded = {
+        "gzip": gzip.compress(words),
+        "x-gzip": several,
+        "deflate": zlib.compress(words),
+        " Deflate ": bare,
+        "": words,
+        "identity": words,
+    }
     for coding, data in coded.items():
         assert _undo(coding, [data]) == words
         assert _undo(coding, [data[n : n + 1] for n in range(len(data))] if coding != " Deflate " else [data]) == words
@@ -157,7 +171,10 @@ def test_a_bomb_is_never_unpacked() -> None:
         _undo("", [b"x" * 600, b"x" * 600])
 
 
-@pytest.mark.parametrize(("coding", "data"), [("gzip", b"plain"), ("gzip", gzip.compress(b"x" * 99)[:-4]), ("br", b"x"), ("gzip, gzip", b"x")])
+@pytest.mark.parametrize(
+    ("coding", "data"),
+    [("gzip", b"plain"), ("gzip", gzip.compress(b"x" * 99)[:-4]), ("br", b"x"), ("gzip, gzip", b"x")],
+)
 def test_what_is_coded_otherwise_is_refused(coding: str, data: bytes) -> None:
     with pytest.raises(CodingError):
         _undo(coding, [data])

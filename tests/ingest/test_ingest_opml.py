@@ -25,7 +25,13 @@ FOLDERS = b"""<opml version="2.0"><body>
 </outline><outline title="Science"><outline text="Nature" xmlUrl="https://nature.example/rss"/></outline></outline>
 <outline text="Loose" xmlUrl="https://loose.example/rss" type="atom"/></body></opml>"""
 OUTLETS = (
-    Outlet("Uno", "AR", "es", (Feed("https://uno.example/rss"), Feed("https://uno.example/w?a=1&b=2", "world")), homepage="https://uno.example/"),
+    Outlet(
+        "Uno",
+        "AR",
+        "es",
+        (Feed("https://uno.example/rss"), Feed("https://uno.example/w?a=1&b=2", "world")),
+        homepage="https://uno.example/",
+    ),
     Outlet('Two "quoted" & 3 < 4', "NZ", "en", (Feed("https://two.example/rss"),), tags=("pacific", "daily")),
     Outlet("Nowhere", "", "", (Feed("https://nowhere.example/rss"),)),
 )
@@ -33,7 +39,10 @@ OUTLETS = (
 
 def test_an_export_of_newsboat() -> None:
     outlets, problems = parse_opml(NEWSBOAT, "feeds.opml", COUNTRIES)
-    assert [(o.name, o.country, o.tags) for o in outlets] == [("La Voz & más", "AR", ()), ("Stuff", "NZ", ("pacific", "daily"))]
+    assert [(o.name, o.country, o.tags) for o in outlets] == [
+        ("La Voz & más", "AR", ()),
+        ("Stuff", "NZ", ("pacific", "daily")),
+    ]
     assert all(o.is_own and o.is_on for o in outlets)
     assert problems == (
         Problem("feeds.opml", "Own script: is no http(s) address"), Problem("feeds.opml", "Unread: is no http(s) address")
@@ -62,7 +71,13 @@ def test_what_is_known_of_an_outlet_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "why"), [(b"", "is empty"), (b"<rss/>", "is no OPML"), (b"words", "is no feed"), (b"<opml>" + b" " * 2**21, "is larger than 2 MB")]
+    ("data", "why"),
+    [
+        (b"", "is empty"),
+        (b"<rss/>", "is no OPML"),
+        (b"words", "is no feed"),
+        (b"<opml>" + b" " * 2**21, "is larger than 2 MB"),
+    ],
 )
 def test_what_is_no_list_is_said(data: bytes, why: str) -> None:
     assert parse_opml(data, "x", COUNTRIES) == ((), (Problem("x", why),))

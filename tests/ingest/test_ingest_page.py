@@ -37,7 +37,12 @@ def _kinds(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
 def test_a_page_is_read_with_its_captions_in_their_places() -> None:
     page = read_page(PAGE.encode(), "x", "https://e.com/a")
     assert isinstance(page, Page)
-    assert (page.headline, page.byline, page.language, page.picture) == ("The headline", "Ana Souza", "pt", "https://e.com/hero.jpg")
+    assert (page.headline, page.byline, page.language, page.picture) == (
+        "The headline",
+        "Ana Souza",
+        "pt",
+        "https://e.com/hero.jpg",
+    )
     assert page.published == datetime(2025, 12, 12, 13, 0, tzinfo=UTC)
     assert [(kind, text[:19]) for kind, text in _kinds(page.blocks)] == [
         ("Picture", "hero alt"), ("Caption", "The hero."), ("Paragraph", "The first paragraph"), ("Paragraph", "The second paragrap"),
@@ -81,12 +86,21 @@ def test_feeds_of_a_page() -> None:
         ("Plain words &amp; more", [Paragraph("Plain words & more")]),
         ("<p>One<p>Two", [Paragraph("One"), Paragraph("Two")]),
         ("One<br>still one<br/><br/>Two", [Paragraph("One still one"), Paragraph("Two")]),
-        ("<div>Out <b>bold</b>, <i>more</i><div>In</div>Out</div>", [Paragraph("Out bold, more"), Paragraph("In"), Paragraph("Out")]),
+        (
+            "<div>Out <b>bold</b>, <i>more</i><div>In</div>Out</div>",
+            [Paragraph("Out bold, more"), Paragraph("In"), Paragraph("Out")],
+        ),
         ("<h2>Big</h2><h5>Small</h5>", [Heading("Big", 2), Heading("Small", 5)]),
         ("<blockquote><p>Said</p><p>More</p></blockquote>After", [Quote("Said"), Quote("More"), Paragraph("After")]),
         ("<ul><li>A</li><li>B<ul><li>C</li></ul></li></ul>", [ListItem("A"), ListItem("B"), ListItem("C")]),
-        ('<figure><img alt="x"><figcaption><p>Cap</p> (AP)</figcaption></figure>', [Picture("x"), Caption("Cap"), Caption("(AP)")]),
-        ('<p><img alt="a" src="x"></p><p>Text <img alt="b"> goes on</p>', [Picture("a"), Paragraph("Text goes on"), Picture("b")]),
+        (
+            '<figure><img alt="x"><figcaption><p>Cap</p> (AP)</figcaption></figure>',
+            [Picture("x"), Caption("Cap"), Caption("(AP)")],
+        ),
+        (
+            '<p><img alt="a" src="x"></p><p>Text <img alt="b"> goes on</p>',
+            [Picture("a"), Paragraph("Text goes on"), Picture("b")],
+        ),
         ('<img width="1" height="1" alt="pixel">Words<img src="x">', [Paragraph("Words")]),
         ("<script>x</script><style>y</style><p>Z<svg><text>t</text></svg></p><form>f</form>", [Paragraph("Z")]),
         ("<p>A</p><p>The post A appeared first on B.</p>", [Paragraph("A")]),
@@ -115,7 +129,9 @@ def test_a_long_text_is_cut_and_says_so() -> None:
     assert block_text(blocks[-1]).startswith("… truncated")
 
 
-@pytest.mark.parametrize("html", ["<div>" * 50_000, "<ul><li>" * 20_000, "<b>x" * 50_000, "<table><tr><td>" * 5_000, "<p " + "a=1 " * 50_000])
+@pytest.mark.parametrize(
+    "html", ["<div>" * 50_000, "<ul><li>" * 20_000, "<b>x" * 50_000, "<table><tr><td>" * 5_000, "<p " + "a=1 " * 50_000]
+)
 def test_tangles_take_no_time(html: str) -> None:
     begun = time.process_time()
     read_html(html)
@@ -123,7 +139,25 @@ def test_tangles_take_no_time(html: str) -> None:
     assert time.process_time() - begun < 4
 
 
-PIECES = ["<p>", "</p>", "<figure>", "<figcaption>", "</figcaption>", "<img alt='a'>", "<br>", "<li>", "<blockquote>", "</blockquote>", "words ", "\x1b[", "&#27;", "<script>", "</script>", "<h1>", "\ud800"]
+PIECES = [
+    "<p>",
+    "</p>",
+    "<figure>",
+    "<figcaption>",
+    "</figcaption>",
+    "<img alt='a'>",
+    "<br>",
+    "<li>",
+    "<blockquote>",
+    "</blockquote>",
+    "words ",
+    "\x1b[",
+    "&#27;",
+    "<script>",
+    "</script>",
+    "<h1>",
+    "\ud800",
+]
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)))
@@ -133,7 +167,12 @@ def test_any_html_gives_clean_blocks(html: str) -> None:
         assert block_text(block) or isinstance(block, Picture)
 
 
-@given(st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(PIECES), max_size=60).map(lambda p: "".join(p).encode("utf-8", "replace"))))
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.lists(st.sampled_from(PIECES), max_size=60).map(lambda p: "".join(p).encode("utf-8", "replace")),
+    )
+)
 def test_any_bytes_are_a_page_or_a_problem(data: bytes) -> None:
     page = read_page(PAGE.encode()[:1500] + data, "any")
     if isinstance(page, Page):

@@ -98,13 +98,17 @@ def test_time_is_limited_in_all(server: FeedServer, host: str) -> None:
 
 
 def test_an_unknown_host_and_a_refused_connection_are_said() -> None:
-    asked = [FetchRequest("http://nobody.invalid/feed", "a"), FetchRequest("http://127.0.0.1:9/feed", "b", honours_robots=False)]
+    asked = [
+        FetchRequest("http://nobody.invalid/feed", "a"),
+        FetchRequest("http://127.0.0.1:9/feed", "b", honours_robots=False),
+    ]
     found = {fetched.request.key: fetched.why for fetched in _retriever().retrieve(asked)}
     assert found == {"a": "has a host that is unknown (robots.txt)", "b": "cannot be reached"}
 
 
 @pytest.mark.parametrize(
-    "link", ["ftp://ok.test/x", "file:///etc/passwd", "http://user:word@ok.test/", "http://ok.test@canary.test/", "nothing"]
+    "link",
+    ["ftp://ok.test/x", "file:///etc/passwd", "http://user:word@ok.test/", "http://ok.test@canary.test/", "nothing"],
 )
 def test_other_addresses_are_not_asked(link: str) -> None:
     (fetched,) = _retriever().retrieve([FetchRequest(link, honours_robots=False)])
@@ -165,7 +169,9 @@ def test_pauses_of_the_last_time_hold(server: FeedServer) -> None:
 
 def test_one_request_at_once_for_each_host_with_a_rest_behind_it(server: FeedServer) -> None:
     limits = Limits(gap=0.3, seconds=5, allows_private=True)
-    asked = [FetchRequest(server.link(host, f"/{n}"), honours_robots=False) for host in ("ok-1", "ok-2") for n in range(3)]
+    asked = [
+        FetchRequest(server.link(host, f"/{n}"), honours_robots=False) for host in ("ok-1", "ok-2") for n in range(3)
+    ]
     assert [fetched.status for fetched in _retriever(limits).retrieve(asked)] == [200] * 6
     assert server.seen.most_of_one_host == 1
     for spans in server.seen.times.values():
@@ -181,9 +187,16 @@ def test_no_more_in_all_than_the_limit(server: FeedServer) -> None:
 
 
 def test_robots_are_honoured_once_a_host_and_kept(server: FeedServer) -> None:
-    server.robots = {"ok-1.test": "User-agent: *\nDisallow: /feed", "ok-2.test": "User-agent: termnews\nDisallow:\n\nUser-agent: *\nDisallow: /"}
+    server.robots = {
+        "ok-1.test": "User-agent: *\nDisallow: /feed",
+        "ok-2.test": "User-agent: termnews\nDisallow:\n\nUser-agent: *\nDisallow: /",
+    }
     known: dict[str, Robots] = {}
-    asked = [FetchRequest(server.link(host, path), host + path) for host in ("ok-1", "ok-2", "ok-3") for path in ("/feed", "/more")]
+    asked = [
+        FetchRequest(server.link(host, path), host + path)
+        for host in ("ok-1", "ok-2", "ok-3")
+        for path in ("/feed", "/more")
+    ]
     found = {fetched.request.key: fetched for fetched in _retriever(robots=known).retrieve(asked)}
     assert found["ok-1/feed"].why == "its robots.txt asks not to be read"
     assert {key for key, fetched in found.items() if fetched.status == HTTPStatus.OK} == set(found) - {"ok-1/feed"}
@@ -199,7 +212,9 @@ def test_robots_do_not_count_for_a_feed_of_the_readers_own(server: FeedServer) -
 
 
 def test_without_an_answer_robots_forbid(server: FeedServer) -> None:
-    (fetched,) = _retriever(Limits(gap=0, seconds=0.5, allows_private=True)).retrieve([FetchRequest("http://gone.invalid:1/feed")])
+    (fetched,) = _retriever(Limits(gap=0, seconds=0.5, allows_private=True)).retrieve(
+        [FetchRequest("http://gone.invalid:1/feed")]
+    )
     assert fetched.why == "has a host that is unknown (robots.txt)"
     assert not server.seen.paths
 
@@ -208,7 +223,9 @@ def test_to_stop_listening_drops_what_is_under_way(server: FeedServer) -> None:
     started: list[str] = []
     asked = [FetchRequest(server.link(h), h, honours_robots=False) for h in ("ok-1", "silent-1", "silent-2", "slow-1")]
     begun = time.monotonic()
-    coming = _retriever(Limits(gap=0, seconds=30, allows_private=True)).retrieve(asked, lambda request: started.append(request.key))
+    coming = _retriever(Limits(gap=0, seconds=30, allows_private=True)).retrieve(
+        asked, lambda request: started.append(request.key)
+    )
     assert next(coming).request.key == "ok-1"
     coming.close()  # type: ignore[attr-defined]
     assert time.monotonic() - begun < 3
@@ -217,7 +234,15 @@ def test_to_stop_listening_drops_what_is_under_way(server: FeedServer) -> None:
 
 def _outlets(server: FeedServer) -> list[DueFeed]:
     kinds = ["ok"] * 150 + ["conditional"] * 60 + ["gzip"] * 20 + ["moved"] * 15 + ["gone"] * 5 + ["missing"] * 10
-    kinds += ["busy"] * 5 + ["closed"] * 5 + ["broken"] * 5 + ["slow"] * 4 + ["endless"] * 3 + ["silent"] * 3 + ["garbage"] * 5
+    kinds += (
+        ["busy"] * 5
+        + ["closed"] * 5
+        + ["broken"] * 5
+        + ["slow"] * 4
+        + ["endless"] * 3
+        + ["silent"] * 3
+        + ["garbage"] * 5
+    )
     kinds += ["page"] * 5 + ["lie"] * 3 + ["circle"] * 2
     feeds = [Feed(server.link(f"{kind}-{n}")) for n, kind in enumerate(kinds)]
     outlets = (Outlet(f"Outlet {n}", ("NZ", "BR")[n % 2], "en", (feed,)) for n, feed in enumerate(feeds))
@@ -230,7 +255,10 @@ def _refresh(due: list[DueFeed], robots: dict[str, Robots], now: datetime) -> tu
     tally: Counter[str] = Counter()
     after: list[DueFeed] = []
     retriever = HttpRetriever(
-        lambda: now, Limits(gap=0.05, seconds=2, in_flight=32, allows_private=True), robots=robots, network=Network(resolve)
+        lambda: now,
+        Limits(gap=0.05, seconds=2, in_flight=32, allows_private=True),
+        robots=robots,
+        network=Network(resolve),
     )
     for fetched in retriever.retrieve([make_request(one, now) for one in due]):
         one = by_feed[fetched.request.key]

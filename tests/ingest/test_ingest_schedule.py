@@ -64,7 +64,10 @@ def test_a_disabled_feed_waits_until_the_reader_wants_it() -> None:
 
 
 def test_a_pause_holds_for_the_whole_host() -> None:
-    healths = {ONE.feeds[0].link: FeedHealth(ONE.feeds[0].link, paused=NOW + HOUR), FEED: FeedHealth(FEED, paused=NOW - HOUR)}
+    healths = {
+        ONE.feeds[0].link: FeedHealth(ONE.feeds[0].link, paused=NOW + HOUR),
+        FEED: FeedHealth(FEED, paused=NOW - HOUR),
+    }
     assert host_pauses(healths.values(), NOW) == {"uno.example": NOW + HOUR}
     assert _links(due_feeds((ONE, TWO), healths, NOW, is_wanted=True)) == [FEED]
     assert len(due_feeds((ONE, TWO), healths, NOW + 2 * HOUR)) == 3

@@ -33,7 +33,7 @@ def open_edition(paths: Sequence[Path], *, is_grouped: bool = True) -> tuple[Ope
     """Open an edition with the reader's marks in it."""
     opening = open_library(paths, is_grouped=False)
     keeper = Keeper(find_folders(), opening.library)
-    opening.corrections = keeper.corrections()
+    opening.corrections = keeper.state.corrections()
     if is_grouped:
         opening.group()
     return opening, keeper

@@ -3,11 +3,11 @@
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from operator import add, itemgetter, mul, sub
+from operator import add, mul, sub
 
 from termnews.globe.camera import Camera, Point, axes, dot, vector, wrap
 from termnews.globe.classes import BRIGHTEST
-from termnews.globe.lens import Frame, Lens, Sight
+from termnews.globe.lens import Frame, Lens, Sight, pick_all
 from termnews.globe.raster import Raster
 
 _MARGIN = 0.5
@@ -77,7 +77,7 @@ class Disc(Lens):
             order += cells
             light += lit
         self.shade = int.from_bytes(light, "little")
-        return itemgetter(*order)
+        return pick_all(order)
 
     def _span(self, widest: int) -> tuple[int, int]:
         """Return the columns of cells that so many small pixels on each side of the middle reach."""

@@ -14,7 +14,7 @@ from termnews.globe.camera import Camera, Point
 from termnews.globe.glyphs import Mode
 from termnews.globe.raster import Raster
 
-Gather = Callable[[bytes], tuple[int, ...]]
+Gather = Callable[[bytes], Sequence[int]]
 _KEPT = 8
 """Tables of camera latitudes: 0.8 MB each at 80x40."""
 
@@ -38,6 +38,13 @@ class Frame:
     zoom: float = 1.0
     aspect: float = 2.0
     """How many times as high as wide a cell is."""
+
+
+def pick_all(indices: Sequence[int]) -> Callable[[Sequence[int]], Sequence[int]]:
+    """Return what takes the elements at some places out of a sequence, fast."""
+    if len(indices) == 1:
+        return itemgetter(slice(indices[0], indices[0] + 1))
+    return itemgetter(*indices)
 
 
 class Lens(ABC):
@@ -80,7 +87,7 @@ class Lens(ABC):
         key = (row, raster.width)
         table = self._tables.get(key)
         if table is None:
-            table = self._tables[key] = itemgetter(*self._indices(row * 180 / raster.height - 90, raster))
+            table = self._tables[key] = pick_all(self._indices(row * 180 / raster.height - 90, raster))
             if len(self._tables) > _KEPT:
                 self._tables.popitem(last=False)
         self._tables.move_to_end(key)

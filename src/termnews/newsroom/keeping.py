@@ -5,7 +5,7 @@ The invariant: a change is on disk before anyone is told of it.
 
 import base64
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -57,13 +57,24 @@ class Keeper:
         library.mark_bookmarked(self._kept, is_bookmarked=True)
 
     @property
+    def state(self) -> State:
+        """Read marks, positions, corrections and small choices, as they are on disk."""
+        return self._state
+
+    @property
     def folder(self) -> Path:
         """The folder of the bookmark files."""
         return self._folder
 
-    def submit(self, job: Job, done: Callable[[Change | Problem | None], None]) -> None:
-        """Do a job on the writing thread, after those before it, and tell `done` there."""
-        self._writer.submit(self.attempt, job).add_done_callback(lambda future: done(future.result()))
+    def submit(self, job: Job, done: Callable[[Change | Problem | None], object]) -> None:
+        """Do a job on the writing thread, after those before it, and tell `done` there; a fault is told as a Problem."""
+
+        def tell(future: Future[Change | Problem | None]) -> None:
+            fault = future.exception()
+            words = f"nothing was kept: a fault of termnews ({type(fault).__name__})"
+            done(Problem("termnews", words) if fault else future.result())
+
+        self._writer.submit(self.attempt, job).add_done_callback(tell)
 
     def attempt(self, job: Job) -> Change | Problem | None:
         """Do a job here; a disk that does not take it gives a Problem."""
@@ -124,10 +135,6 @@ class Keeper:
         self._library.mark_bookmarked([article_id], is_bookmarked=is_on)
         return Change("bookmark", (article_id,), is_on, is_undo)
 
-    def corrections(self) -> dict[Pair, bool]:
-        """Return what the reader has said of pairs of articles."""
-        return self._state.corrections()
-
     def correct(self, pairs: Sequence[Pair], *, is_together: bool) -> Change:
         """Remember that pairs of articles tell one story, or do not."""
         now = self._clock()
@@ -173,21 +180,9 @@ class Keeper:
             restore_bookmark(self._folder, str(payload["name"]), base64.b64decode(str(payload["data"])))
         return self._note_bookmark(article_id, is_on=not payload["is_on"], is_undo=True)
 
-    def position(self, article_id: str) -> int:
-        """Return the block an article was left at, 0 for its start."""
-        return self._state.position(article_id)
-
     def keep_position(self, article_id: str, position: int) -> None:
         """Remember the block an article is left at."""
         self._state.keep_position(article_id, position, self._clock())
-
-    def setting(self, name: str) -> str:
-        """Return a small choice that was kept, empty when none was."""
-        return self._state.setting(name)
-
-    def keep_setting(self, name: str, value: str) -> None:
-        """Remember a small choice, such as the theme."""
-        self._state.keep_setting(name, value)
 
 
 def _ordered(pair: Pair) -> Pair:

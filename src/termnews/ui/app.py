@@ -36,10 +36,10 @@ class TermnewsApp(GuardedApp):
         self._keeper = keeper
         self._clock = clock
         self._has_flags = has_flags
-        opening.corrections = keeper.corrections()
+        opening.corrections = keeper.state.corrections()
         for theme in THEMES:
             self.register_theme(theme)
-        kept = keeper.setting("theme")
+        kept = keeper.state.setting("theme")
         self.theme = kept if kept in self.available_themes else THEMES[0].name
 
     def on_mount(self) -> None:
@@ -74,10 +74,7 @@ class TermnewsApp(GuardedApp):
         self._keep(lambda: self._keeper.correct(event.pairs, is_together=event.is_together))
 
     def _keep(self, job: Job) -> None:
-        self._keeper.submit(job, self._say_kept)
-
-    def _say_kept(self, result: Change | Problem | None) -> None:
-        self.post_message(Kept(result))
+        self._keeper.submit(job, lambda result: self.post_message(Kept(result)))
 
     def on_bookmark_asked(self, event: BookmarkAsked) -> None:
         """Keep an article, or let it go."""
@@ -101,7 +98,7 @@ class TermnewsApp(GuardedApp):
                 if words := _say(change):
                     self.notify(words, markup=False, timeout=3)
                 if change.kind == "correction":
-                    self._opening.corrections = self._keeper.corrections()
+                    self._opening.corrections = self._keeper.state.corrections()
                     self._group()
                 for screen in self.screen_stack:
                     if show := getattr(screen, "show_change", None):
@@ -117,7 +114,7 @@ class TermnewsApp(GuardedApp):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.notify(f"Theme: {self.theme}", markup=False, timeout=2)
         theme = self.theme
-        self._keep(lambda: self._keeper.keep_setting("theme", theme))
+        self._keep(lambda: self._keeper.state.keep_setting("theme", theme))
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -152,7 +149,7 @@ class TermnewsApp(GuardedApp):
             return
         from termnews.ui.screens.story import StoryScreen  # noqa: PLC0415 - not needed to begin
 
-        self.push_screen(StoryScreen(self._opening, home.reading.article_id), home.read_chosen)
+        self.push_screen(StoryScreen(self._opening, home.reading.article_id), home.read_take)
 
     def action_palette(self) -> None:
         """Show the command palette."""

@@ -96,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bookmarks", ("B",), "Bookmarks", "All bookmarks, from every edition", KEEPING, "", "app"),
     Command("undo", ("U", "ctrl+z"), "Undo", "Undo the last read mark, mark-all or bookmark", KEEPING, "", "app"),
     Command("copy_link", ("y",), "Copy link", "Copy the address, or the headline when there is none",
-            KEEPING, "", "articles"),
+            KEEPING, "", "reading"),
     Command("search", ("slash",), "Search", "Find articles as you type", FINDING, "", "articles"),
     Command("find_country", ("c",), "Countries", "Find a country by typing its name", FINDING, "", "countries"),
     Command("next_country", ("right_curly_bracket",), "Next country", "The next country of the list",

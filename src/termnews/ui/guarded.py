@@ -11,6 +11,8 @@ from termnews.ui.outgoing import OutgoingFilter
 class GuardedApp(App[None]):
     """What every window of termnews has below it."""
 
+    ALLOW_SELECT = False
+    """Textual fails when the mouse is pressed on a widget that has just gone, and no widget here can be selected in."""
     _outgoing = OutgoingFilter()
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from termnews.newsroom.apart import Pending
 from termnews.newsroom.keeping import Keeper
@@ -57,6 +58,7 @@ def _run(pending: Pending) -> int:
     if choose_driver is not None:
         app.driver_class = choose_driver(app.driver_class)
     loop = asyncio.new_event_loop()  # `asyncio.run` would wait for the worker that compares articles
+    sys.excepthook = lambda _kind, error, _trace: _say_fault(error, folders.state)
     with terminal_kept():
         try:
             app.run(loop=loop)
@@ -65,12 +67,17 @@ def _run(pending: Pending) -> int:
     loop.close()
     code = _FAULT if app.return_code is None else app.return_code
     if app.fault is not None:
-        sys.stderr.write(f"{fault_words(app.fault, keep_fault(app.fault, folders.state))}\n")
+        _say_fault(app.fault, folders.state)
+    sys.excepthook = sys.__excepthook__
     if _is_comparing():
         _end_child(pending)
         sys.stderr.flush()
         os._exit(code)  # everything is kept, and Python would wait until all articles are compared
     return code
+
+
+def _say_fault(error: BaseException, folder: Path) -> None:
+    sys.stderr.write(f"{fault_words(error, keep_fault(error, folder))}\n")
 
 
 def _is_comparing() -> bool:

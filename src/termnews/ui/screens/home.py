@@ -76,14 +76,16 @@ class HomeScreen(PaneScreen):
     def on_unmount(self) -> None:
         """Keep where the article on show was left."""
         if shown := self.reading.article_id:
-            self._keeper.keep_position(shown, self.reading.reader.position)
+            position = self.reading.reader.position
+            self._keeper.attempt(lambda: self._keeper.keep_position(shown, position))
 
     def show_counts(self) -> None:
         """Show how much there is, and how much of it is unread."""
         library = self._opening.library
         counts, smart = library.country_counts(), library.smart_counts()
         self.countries.show_counts(counts, smart)
-        details = [f"{smart.unread} unread of {smart.total}", f"{len(counts)} {'country' if len(counts) == 1 else 'countries'}"]
+        places = "1 country" if len(counts) == 1 else f"{len(counts)} countries"
+        details = [f"{smart.unread} unread of {smart.total}", places]
         if days := span(*self._opening.days()):
             details.append(days)
         self.masthead.show(self._opening.name, details)
@@ -117,7 +119,7 @@ class HomeScreen(PaneScreen):
             self.post_message(PositionLeft(shown, self.reading.reader.position))
         reading = self._opening.find_reading(article_id)
         if position is None:
-            position = self._keeper.position(article_id)
+            position = self._keeper.state.position(article_id)
         words = ""
         if self._trail is not None:
             words = f"take {self._trail.at + 1} of {len(self._trail.ids)}"
@@ -136,11 +138,8 @@ class HomeScreen(PaneScreen):
             return
         reading = self._opening.find_reading(article_id)
         code = reading.article.country if reading else ""
-        self._pick(Selection(country=code), self._opening.countries.name_of(code), article_id)
-
-    def _pick(self, selection: Selection, name: str, article_id: str = "") -> None:
-        self.countries.picker.pick(selection)
-        self.articles.show(selection, name, article_id)
+        self.countries.picker.pick(Selection(country=code))
+        self.articles.show(Selection(country=code), self._opening.countries.name_of(code), article_id)
 
     def on_country_pane_picked(self, event: CountryPane.Picked) -> None:
         """List what is picked."""
@@ -156,15 +155,12 @@ class HomeScreen(PaneScreen):
 
     def on_article_pane_opened(self, event: ArticlePane.Opened) -> None:
         """Read an article."""
-        if event.article_id == self.reading.article_id:
-            self.go_to("reading")
-            self.post_message(ReadMarkAsked([event.article_id], is_read=True, is_undoable=False))
-        else:
-            self._trail = None
-            self._open(event.article_id)
+        is_shown = event.article_id == self.reading.article_id
+        self._trail = self._trail if is_shown else None
+        self._open(event.article_id, position=self.reading.reader.position if is_shown else None)
 
-    def read_chosen(self, article_id: str | None) -> None:
-        """Read the take that was chosen on the story's screen; Backspace returns."""
+    def read_take(self, article_id: str | None) -> None:
+        """Read a take of the article on show; Backspace returns."""
         reading = self._opening.find_reading(self.reading.article_id)
         if article_id and reading and article_id != self.reading.article_id:
             trail = self._trail or self._begin_trail(reading)
@@ -184,8 +180,7 @@ class HomeScreen(PaneScreen):
             self.articles.ask(SEARCH_HINT, self.articles.selection.words)
             self.notify("Not in this edition: searched for instead.", markup=False)
             return
-        trail = self._trail or self._begin_trail(reading)
-        self._walk(trail.jump(take.article_id, resolved_ids(reading)))
+        self.read_take(take.article_id)
 
     def on_reader_pane_takes_walked(self, event: ReaderPane.TakesWalked) -> None:
         """Read the next take of the story, or the one before."""
@@ -220,7 +215,8 @@ class HomeScreen(PaneScreen):
             return
         origin, self._trail = self._trail.origin, None
         if self.articles.selection != origin.selection:
-            self._pick(origin.selection, origin.name, origin.article_id)
+            self.countries.picker.pick(origin.selection)
+            self.articles.show(origin.selection, origin.name)
         self.articles.follow(origin.article_id)
         self._open(origin.article_id)
         self.reading.reader.scroll_to(y=origin.position, animate=False, immediate=True)

@@ -174,12 +174,6 @@ class ArticlePane(Pane):
             self._partner = headline.id
             self.notify("Now press = on the article that tells the same story.", markup=False)
 
-    def action_copy_link(self) -> None:
-        """Copy the address of the article below the cursor, or its headline when it has none."""
-        if (headline := self.list.current) and (article := self._library.find_article(headline.id)):
-            self.app.copy_to_clipboard(article.link or f"{article.headline} ({article.outlet})")
-            self.notify("Link copied." if article.link else "No link here: headline copied.", markup=False)
-
 
 def _empty_words(selection: Selection) -> str:
     if selection.words:

@@ -136,7 +136,7 @@ class StripMaker:
     def _lay_dots(self, rows: Sequence[Row], mode: Mode, dots: Dots, over: dict[int, list[Overlay]]) -> None:
         for (row, column), mask in dots.items():
             if row < len(rows):
-                glyph = "*" if mode in {ASCII, HALVES} else braille(mask)
+                glyph = "~" if mode in {ASCII, HALVES} else braille(mask)
                 over.setdefault(row, []).append(Overlay(column, glyph, self._arc))
 
     def _lay_labels(self, labels: Iterable[Label], mode: Mode, over: dict[int, list[Overlay]]) -> None:

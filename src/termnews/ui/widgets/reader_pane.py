@@ -141,6 +141,14 @@ class ReaderPane(Pane):
         else:
             self.notify("No other outlet here tells this story.", markup=False)
 
+    def action_copy_link(self) -> None:
+        """Copy the article's address, or its headline when it has none."""
+        if self.reader.reading is None:
+            return
+        article = self.reader.reading.article
+        self.app.copy_to_clipboard(article.link or f"{article.headline} ({article.outlet})")
+        self.notify("Link copied." if article.link else "No link here: headline copied.", markup=False)
+
     def leave(self) -> bool:
         """Put the takes away when the keys go to them."""
         if not self.takes_bar.has_focus:
