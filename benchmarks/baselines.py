@@ -9,9 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 Bag = Counter[str]
+_FEWEST_SHARED = 3
 
 
-def one_pass(bags: Sequence[Bag], threshold: float = 0.3) -> list[int]:
+def one_pass(bags: Sequence[Bag], threshold: float = 0.26) -> list[int]:
     """Put each article into the story with the nearest TF-IDF centroid, or begin a new one."""
     vectors = _tf_idf(bags)
     sums: list[dict[str, float]] = []
@@ -34,7 +35,7 @@ def one_pass(bags: Sequence[Bag], threshold: float = 0.3) -> list[int]:
     return labels
 
 
-def bm25_linkage(bags: Sequence[Bag], threshold: float = 0.18) -> list[int]:
+def bm25_linkage(bags: Sequence[Bag], threshold: float = 0.2) -> list[int]:
     """Average linkage on BM25 scores, made symmetric and divided by what each article scores with itself."""
     size = sum(sum(b.values()) for b in bags) / max(len(bags), 1)
     idf = _idf(bags)
@@ -57,7 +58,7 @@ def bm25_linkage(bags: Sequence[Bag], threshold: float = 0.18) -> list[int]:
     return _average_linkage(near, threshold)
 
 
-def keyword_louvain(bags: Sequence[Bag], keywords: int = 12, shared: int = 3) -> list[int]:
+def keyword_louvain(bags: Sequence[Bag], keywords: int = 20, shared: int = 5) -> list[int]:
     """Link articles that share keywords and split the graph by modularity, as newsLens does (Laban and Hearst 2017)."""
     vectors = _tf_idf(bags)
     strongest = [set(sorted(v, key=lambda t: (-v[t], t))[:keywords]) for v in vectors]
@@ -65,7 +66,7 @@ def keyword_louvain(bags: Sequence[Bag], keywords: int = 12, shared: int = 3) ->
     near: list[dict[int, float]] = [{} for _ in bags]
     for here, words in enumerate(strongest):
         common = Counter(there for word in words for there in users[word])
-        needed = min(shared, max(2, len(words) // 3))
+        needed = min(shared, max(_FEWEST_SHARED, len(words) // 3))
         for there, count in common.items():
             if count >= needed:
                 near[here][there] = near[there][here] = float(count)

@@ -24,6 +24,7 @@ from termnews.ui.app import TermnewsApp
 FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
 NOW = datetime(2025, 12, 14, 9, 30, tzinfo=UTC)
 PNG_WIDTH = 1280
+ENVIRONMENT = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
 KINDS = {"CONFIG": ".config", "DATA": ".local/share", "STATE": ".local/state", "CACHE": ".cache"}
 KEY_PAUSE = 0.05
 SETTLED = 0.5
@@ -48,6 +49,7 @@ SHOTS = (
     Shot("home", (120, 36), ("down", "down")),
     Shot("home-80x24", (80, 24), ("down",)),
     Shot("reader", (120, 36), READING),
+    Shot("world", (120, 40), (*TO_THE_STORY, "enter", "w")),
     Shot("story", (160, 50), (*TO_THE_STORY, "v")),
     Shot("bookmarks", (120, 36), BOOKMARKS),
     Shot("help", (120, 36), ("question_mark",)),
@@ -64,7 +66,7 @@ async def take(shot: Shot) -> str:
     opening = open_library()
     folders = find_folders({f"XDG_{kind}_HOME": f"~/{folder}" for kind, folder in KINDS.items()})
     keeper = Keeper(folders, opening.library, clock)
-    app = TermnewsApp(opening, keeper, clock, has_flags=False)
+    app = TermnewsApp(opening, keeper, clock, ENVIRONMENT, has_flags=False)
     app.animation_level = "none"
     async with app.run_test(size=shot.size) as pilot:
         await app.workers.wait_for_complete()

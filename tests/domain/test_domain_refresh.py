@@ -34,8 +34,10 @@ def test_an_event_comes_back_from_its_line(event: OutletStarted) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "x", "[]", "{}", "3", '{"event": "Progress"}', '{"event": "Nothing", "done": 1}', '{"event": "Progress", "done": "1", "total": 2, "added": 3}',
-     '{"event": "Progress", "done": true, "total": 2, "added": 3}', '{"event": "Progress", "done": 1, "total": 2, "added": 3, "more": 4}', "[" * 100_000],
+    ["", "x", "[]", "{}", "3", '{"event": "Progress"}', '{"event": "Nothing", "done": 1}',
+    '{"event": "Progress", "done": "1", "total": 2, "added": 3}',
+     '{"event": "Progress", "done": true, "total": 2, "added": 3}',
+     '{"event": "Progress", "done": 1, "total": 2, "added": 3, "more": 4}', "[" * 100_000],
 )  # fmt: skip
 def test_a_stray_line_is_no_event(line: str) -> None:
     assert parse_event(line) is None

@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -110,9 +111,7 @@ def test_a_vector_is_its_point(point: tuple[float, float]) -> None:
 
 
 @given(start=POINTS, end=POINTS, share=st.floats(0, 1))
-def test_a_great_circle_is_the_shortest_way(
-    start: tuple[float, float], end: tuple[float, float], share: float
-) -> None:
+def test_a_great_circle_is_the_shortest_way(start: tuple[float, float], end: tuple[float, float], share: float) -> None:
     way = GreatCircle(vector(start), vector(end))
     between = way.at(share)
     if way.degrees < 179:
@@ -132,7 +131,7 @@ def test_a_flight_ends_above_its_target(camera: Camera, target: tuple[float, flo
 
 def test_a_flight_starts_and_ends_gently() -> None:
     steps = [ease(n / 10) for n in range(11)]
-    ways = [b - a for a, b in zip(steps, steps[1:], strict=False)]
+    ways = [b - a for a, b in pairwise(steps)]
     assert steps[0] == 0
     assert steps[-1] == 1
     assert ways[0] < ways[4] > ways[9]

@@ -99,7 +99,8 @@ def test_every_byte_has_a_colour() -> None:
     assert len({palette[byte] for byte in used}) == len(used) == 24
     assert len({palette[byte_of(kind, 3)] for kind in (OCEAN, HERE, TAKE)}) == 3
     assert mix((0, 0, 0), (200, 100, 50), 0.5) == (100, 50, 25)
-    assert luminance(readable_on((250, 250, 250))) < 20 < 200 < luminance(readable_on((16, 36, 68)))
+    assert luminance(readable_on((250, 250, 250))) < 20
+    assert luminance(readable_on((16, 36, 68))) > 200
 
 
 def reached(start: str, codes: Iterable[str]) -> set[str]:
@@ -182,7 +183,7 @@ def test_a_click_means_what_is_written_or_near() -> None:
     sea = lens.project((-20.0, 85.0), camera)
     assert find_at(View(PAINTER, lens, camera, codes=["SG"]), int(sea.column), int(sea.row)) == ""
     ocean = lens.snapped(Camera(-20.2, 57.5), PAINTER.raster(lens))
-    beside = lens.project((-20.2, 59.6), ocean)
+    beside = lens.project((-20.2, 60.0), ocean)
     view = View(PAINTER, lens, ocean, codes=["IT", "MU"])
     assert find_at(view, int(beside.column), int(beside.row)) == "MU"
     assert find_at(View(PAINTER, lens, ocean), int(beside.column), int(beside.row)) == ""
@@ -195,7 +196,7 @@ def test_labels_keep_clear_of_each_other(size: tuple[int, int]) -> None:
     labels = place_labels(lens, Camera(46, 3), ATLAS, shown, COUNTRIES)
     assert len(labels) > 5
     assert labels[0].kind is Kind.HERE
-    taken = set()
+    taken: set[tuple[int, int]] = set()
     for label in labels:
         cells = {(label.row, column) for column in range(label.column, label.column + len(label.text))}
         assert not cells & taken

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termnews.globe.camera import Camera
-from termnews.globe.classes import HERE, OCEAN, SHADE_BITS, TAKE, byte_of, heat_of
+from termnews.globe.classes import HERE, OCEAN, SHADE_BITS, SPACE, TAKE, byte_of, class_of, heat_of
 from termnews.globe.compose import Cells
 from termnews.globe.glyphs import ASCII, DOTS, MODES, OCTANTS, QUADRANTS, Mode, braille, glyphs_of
 from termnews.globe.ground import Ground, Paint
@@ -170,6 +170,15 @@ def test_the_globe_in_quadrants() -> None:
 
 def test_the_flat_map_in_dots() -> None:
     assert draw((60, 12), DOTS, Camera(20, 10), is_flat=True) == GOLDEN_MAP
+
+
+@pytest.mark.parametrize("mode", MODES.values(), ids=lambda m: m.name)
+def test_above_and_below_the_flat_map_is_nothing(mode: Mode) -> None:
+    lens = PAINTER.lens(frame((40, 30), mode), is_flat=True)
+    rows = PAINTER.rows(lens, Camera(20, 10), SHOWN)
+    for _, cells in (rows[0], rows[-1]):
+        assert {(glyph, class_of(back)) for glyph, _, back in cells} == {(" ", SPACE)}
+    assert {class_of(front) for _, front, _ in rows[15][1]} != {SPACE}
 
 
 @pytest.mark.parametrize("mode", MODES.values(), ids=lambda m: m.name)

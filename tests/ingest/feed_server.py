@@ -66,8 +66,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def do_GET(self) -> None:
-        host = self.headers.get("Host", "").partition(":")[0]
-        begun = time.monotonic()
+        self.host = host = self.headers.get("Host", "").partition(":")[0]
+        self.begun = time.monotonic()
+        self.is_over = False
         self.server.seen.begin(host)
         try:
             where = host + self.path
@@ -83,7 +84,13 @@ class _Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             pass
         finally:
-            self.server.seen.end(host, begun)
+            self.end()
+
+    def end(self) -> None:
+        """Count the request as over, before the client can know that it is."""
+        if not self.is_over:
+            self.is_over = True
+            self.server.seen.end(self.host, self.begun)
 
     def answer(self, status: int, body: bytes = b"", content_type: str = "application/rss+xml", **headers: str) -> None:
         """Send one whole answer."""
@@ -91,6 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": content_type, "Content-Length": str(len(body)), **headers}.items():
             self.send_header(name.replace("_", "-"), value)
         self.send_header("Connection", "close")
+        self.end()
         self.end_headers()
         self.wfile.write(body)
 
@@ -108,6 +116,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _ok(h: _Handler, host: str) -> None:
     h.answer(200, feed_bytes(host.removesuffix(".test")))
+
+
+def _late(h: _Handler, host: str) -> None:
+    h.server.closing.wait(0.1)
+    _ok(h, host)
 
 
 def _conditional(h: _Handler, host: str) -> None:
@@ -172,11 +185,16 @@ def _inward(h: _Handler, _: str) -> None:
     h.answer(302, Location=f"http://canary.test:{h.port}/secret")
 
 
+def _garbage(h: _Handler, _: str) -> None:
+    h.wfile.write(bytes(range(256)) * 16)
+
+
 def _status(status: int, **headers: str) -> Callable[[_Handler, str], None]:
     return lambda h, _: h.answer(status, b"<html>\x1b[31mno</html>", **headers)
 
 
 ROUTES: Mapping[str, Callable[[_Handler, str], None]] = {
+    "late": _late,
     "conditional": _conditional, "moved": _moved, "found": _found, "gzip": _gzip, "bomb": _bomb, "slow": _slow,
     "endless": _endless, "silent": _silent, "circle": _circle, "far": _far, "inward": _inward,
     "gone": _status(410), "missing": _status(404), "busy": _status(429, Retry_After="120"), "closed": _status(503),
@@ -184,7 +202,7 @@ ROUTES: Mapping[str, Callable[[_Handler, str], None]] = {
     "nowhere": _status(302), "unasked": _status(304),
     "cut": lambda h, _: h.answer(200, gzip.compress(feed_bytes("cut"))[:-12], Content_Encoding="gzip"),
     "lie": lambda h, _: h.answer(200, feed_bytes("lie"), Content_Encoding="gzip"),
-    "garbage": lambda h, _: h.wfile.write(bytes(range(256)) * 16) and None,
+    "garbage": _garbage,
     "page": lambda h, _: h.answer(200, b"<!doctype html><html><p>x</p></html>", content_type="text/html"),
     "cookie": lambda h, host: h.answer(200, feed_bytes(host), Set_Cookie="a=b"),
 }  # fmt: skip

@@ -12,8 +12,10 @@ from termnews.ingest.decide import Decision, KnownEntry, Source, choose_blocks, 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 OUTLET = Outlet("Two", "NZ", "en", (Feed("https://two.example/rss"), Feed("https://two.example/mi", language="mi")))
 SOURCE = Source(OUTLET, OUTLET.feeds[0])
-LONG = "The harbour bridge was closed early on Monday after engineers found a crack in one of the cables that carry its deck, and the ferries " \
-    "will run every ten minutes until the cable has been replaced, which may take until Easter, the mayor said"  # fmt: skip
+LONG = (
+    "The harbour bridge was closed early on Monday after engineers found a crack in one of the cables that carry its"
+    " deck, and the ferries will run every ten minutes until the cable has been replaced, which may take until Easter"
+)
 
 
 def _entry(name: str = "1", **traits: object) -> FeedEntry:
@@ -70,7 +72,8 @@ def test_the_language_is_the_feeds_then_the_outlets_then_the_entrys() -> None:
     languages = [
         decide_entries(Source(outlet, feed, said), [_entry(language=own)], (), NOW)[0].article.language
         for outlet, feed, said, own in (
-            (OUTLET, OUTLET.feeds[1], "de", "fr"), (nameless, OUTLET.feeds[0], "de", "fr"), (nameless, OUTLET.feeds[0], "de", ""),
+            (OUTLET, OUTLET.feeds[1], "de", "fr"), (nameless, OUTLET.feeds[0], "de", "fr"), (nameless,
+            OUTLET.feeds[0], "de", ""),
             (nameless, OUTLET.feeds[0], "", ""),
         )
     ]  # fmt: skip

@@ -28,7 +28,8 @@ def test_each_entry_is_an_article_once() -> None:
     one, two = found
     assert one.headline == "Uno"
     assert two == Article(
-        two.id, "Dos [b]x[/]", "El Diario", "AR", datetime(2025, 12, 12, 13, 0, tzinfo=UTC), (Paragraph("Texto."),), (), "Ana",
+        two.id, "Dos [b]x[/]", "El Diario", "AR", datetime(2025, 12, 12, 13, 0, tzinfo=UTC), (Paragraph("Texto."),),
+        (), "Ana",
         "https://eldiario.com.ar/2", "es",
     )  # fmt: skip
     assert one.published is None

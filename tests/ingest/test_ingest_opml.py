@@ -16,13 +16,16 @@ TABLE = Path(__file__).parents[2] / "src" / "termnews" / "data" / "countries.csv
 COUNTRIES: Countries = parse_countries(TABLE.read_text(encoding="utf-8"))
 NEWSBOAT = b"""<?xml version="1.0" encoding="UTF-8"?>
 <opml version="1.0"><head><title>newsboat - Exported Feeds</title></head><body>
-<outline type="rss" xmlUrl="https://www.lavoz.com.ar/rss" htmlUrl="https://www.lavoz.com.ar/" title="La Voz &amp; m\xc3\xa1s"/>
+<outline type="rss" xmlUrl="https://www.lavoz.com.ar/rss" htmlUrl="https://www.lavoz.com.ar/"
+ title="La Voz &amp; m\xc3\xa1s"/>
 <outline type="rss" xmlUrl="https://stuff.co.nz/rss" title="Stuff" category="pacific,daily"/>
 <outline type="rss" xmlUrl="exec:~/bin/feed.sh" title="Own script"/>
 <outline type="rss" xmlUrl="query:Unread:unread = &quot;yes&quot;" title="Unread"/></body></opml>"""
 FOLDERS = b"""<opml version="2.0"><body>
-<outline text="News"><outline text="Germany" title="Germany"><outline text="Die Zeit" type="rss" XMLURL="https://zeit.example/a" htmlurl="https://zeit.example/"/>
-</outline><outline title="Science"><outline text="Nature" xmlUrl="https://nature.example/rss"/></outline></outline>
+<outline text="News"><outline text="Germany" title="Germany">
+<outline text="Die Zeit" type="rss" XMLURL="https://zeit.example/a" htmlurl="https://zeit.example/"/>
+</outline><outline title="Science">
+<outline text="Nature" xmlUrl="https://nature.example/rss"/></outline></outline>
 <outline text="Loose" xmlUrl="https://loose.example/rss" type="atom"/></body></opml>"""
 OUTLETS = (
     Outlet(
@@ -45,7 +48,8 @@ def test_an_export_of_newsboat() -> None:
     ]
     assert all(o.is_own and o.is_on for o in outlets)
     assert problems == (
-        Problem("feeds.opml", "Own script: is no http(s) address"), Problem("feeds.opml", "Unread: is no http(s) address")
+        Problem("feeds.opml", "Own script: is no http(s) address"), Problem("feeds.opml",
+        "Unread: is no http(s) address")
     )  # fmt: skip
 
 

@@ -13,11 +13,16 @@ from termnews.domain.text import MAX_BLOCKS, clean_text
 from termnews.ingest.html_blocks import read_html, read_plain
 from termnews.ingest.page import MAX_PAGE_BYTES, Page, find_feeds, read_page
 
-SENTENCE = "with a <a href='/x'>link</a> and <b>bold words</b>, long enough to be taken for the text of an article, as indeed it is.</p>"
-PAGE = f"""<!doctype html><html lang="pt-BR"><head><title>Headline | Site</title><meta property="og:title" content="The headline">
+SENTENCE = (
+    "with a <a href='/x'>link</a> and <b>bold words</b>,"
+    " long enough to be taken for the text of an article, as indeed it is.</p>"
+)
+PAGE = f"""<!doctype html><html lang="pt-BR"><head><title>Headline | Site</title>
+<meta property="og:title" content="The headline">
 <meta property="og:image" content="https://e.com/hero.jpg"><meta name="author" content="Ana Souza">
 <meta property="article:published_time" content="2025-12-12T10:00:00-03:00">
-<link rel="alternate" type="application/rss+xml" href="/feed"><link rel="alternate" type="application/rss+xml" href="/comments/feed">
+<link rel="alternate" type="application/rss+xml" href="/feed">
+<link rel="alternate" type="application/rss+xml" href="/comments/feed">
 </head><body><nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
 <article><h1>The headline</h1>
 <figure><img src="a.jpg" alt="hero alt"><figcaption>The hero. Photo: Reuters</figcaption></figure>
@@ -27,7 +32,8 @@ PAGE = f"""<!doctype html><html lang="pt-BR"><head><title>Headline | Site</title
 <ul><li>The first point of several that are made</li><li>The second point of them</li></ul>
 <div class="wp-caption"><img alt="third alt"><p class="wp-caption-text">The third (AP)</p></div>
 <p>The last paragraph {SENTENCE}</article>
-<aside><figure><img alt="ad"><figcaption>An advertisement</figcaption></figure><p>Related</p></aside><footer>Copyright</footer></body></html>"""
+<aside><figure><img alt="ad"><figcaption>An advertisement</figcaption></figure><p>Related</p></aside>
+<footer>Copyright</footer></body></html>"""
 
 
 def _kinds(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
@@ -45,9 +51,11 @@ def test_a_page_is_read_with_its_captions_in_their_places() -> None:
     )
     assert page.published == datetime(2025, 12, 12, 13, 0, tzinfo=UTC)
     assert [(kind, text[:19]) for kind, text in _kinds(page.blocks)] == [
-        ("Picture", "hero alt"), ("Caption", "The hero."), ("Paragraph", "The first paragraph"), ("Paragraph", "The second paragrap"),
+        ("Picture", "hero alt"), ("Caption", "The hero."), ("Paragraph", "The first paragraph"), ("Paragraph",
+        "The second paragrap"),
         ("Picture", "second alt"), ("Caption", "The second"), ("Heading", "A part"), ("Quote", "Words that somebody"),
-        ("ListItem", "The first point of "), ("ListItem", "The second point of"), ("Picture", "third alt"), ("Caption", "The third"),
+        ("ListItem", "The first point of "), ("ListItem", "The second point of"), ("Picture", "third alt"),
+        ("Caption", "The third"),
         ("Paragraph", "The last paragraph "),
     ]  # fmt: skip
     assert [b.credit for b in page.blocks if isinstance(b, Caption)] == ["Photo: Reuters", "AFP", "AP"]

@@ -182,8 +182,8 @@ def test_one_request_at_once_for_each_host_with_a_rest_behind_it(server: FeedSer
 
 def test_no_more_in_all_than_the_limit(server: FeedServer) -> None:
     limits = Limits(gap=0, seconds=5, in_flight=4, allows_private=True)
-    assert len(_ask(server, *(f"ok-{n}" for n in range(20)), limits=limits)) == 20
-    assert 1 < server.seen.most_busy <= 5  # a client may be done before the server is
+    assert len(_ask(server, *(f"late-{n}" for n in range(20)), limits=limits)) == 20
+    assert 1 < server.seen.most_busy <= 4
 
 
 def test_robots_are_honoured_once_a_host_and_kept(server: FeedServer) -> None:
@@ -202,7 +202,7 @@ def test_robots_are_honoured_once_a_host_and_kept(server: FeedServer) -> None:
     assert {key for key, fetched in found.items() if fetched.status == HTTPStatus.OK} == set(found) - {"ok-1/feed"}
     assert [server.seen.paths[f"ok-{n}.test/robots.txt"] for n in (1, 2, 3)] == [1, 1, 1]
     assert server.seen.paths["ok-1.test/feed"] == 0
-    assert list(_retriever(robots=known).retrieve(asked[:1]))[0].why == "its robots.txt asks not to be read"
+    assert next(iter(_retriever(robots=known).retrieve(asked[:1]))).why == "its robots.txt asks not to be read"
     assert server.seen.paths["ok-1.test/robots.txt"] == 1
 
 
@@ -256,7 +256,7 @@ def _refresh(due: list[DueFeed], robots: dict[str, Robots], now: datetime) -> tu
     after: list[DueFeed] = []
     retriever = HttpRetriever(
         lambda: now,
-        Limits(gap=0.05, seconds=2, in_flight=32, allows_private=True),
+        Limits(gap=0.05, seconds=3, in_flight=32, allows_private=True),
         robots=robots,
         network=Network(resolve),
     )
@@ -287,7 +287,7 @@ def test_three_hundred_feeds_of_every_kind(server: FeedServer) -> None:
     assert time.monotonic() - begun < 20
     assert tally == {"read": 245, "articles": 735, "failed": 55}
     assert server.seen.most_of_one_host == 1
-    assert server.seen.most_busy <= 40
+    assert server.seen.most_busy <= 32 + 10  # a slow host may not have seen yet that it was given up
     assert sum(one.health.is_disabled for one in after) == 5
     assert sum(one.health.moved_to != "" for one in after) == 15
     assert sum(one.health.paused is not None for one in after) == 10

@@ -155,8 +155,10 @@ def test_validators_that_would_break_a_header_are_not_kept(value: str) -> None:
 @pytest.mark.parametrize(
     ("value", "wait"),
     [
-        ("60", timedelta(minutes=1)), (" 120 ", timedelta(minutes=2)), ("Thu, 15 Jan 2026 13:00:00 GMT", HOUR), ("9" * 30, DAY),
-        ("Fri, 31 Dec 2027 23:59:59 GMT", DAY), ("Fri, 31 Dec 1999 23:59:59 GMT", PAUSE), ("-5", PAUSE), ("soon", PAUSE), ("1.5", PAUSE),
+        ("60", timedelta(minutes=1)), (" 120 ", timedelta(minutes=2)), ("Thu, 15 Jan 2026 13:00:00 GMT", HOUR),
+        ("9" * 30, DAY),
+        ("Fri, 31 Dec 2027 23:59:59 GMT", DAY), ("Fri, 31 Dec 1999 23:59:59 GMT", PAUSE), ("-5", PAUSE), ("soon",
+        PAUSE), ("1.5", PAUSE),
         ("", PAUSE), ("0", PAUSE), ("٣", PAUSE),
     ],
 )  # fmt: skip

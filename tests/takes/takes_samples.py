@@ -23,28 +23,36 @@ def make(  # noqa: PLR0913 -- one keyword a field
 
 
 KARNO = (
-    "A ferry carrying 140 passengers sank off Karno island on Monday after its engine room flooded, the coastguard said. "
+    "A ferry with 140 passengers sank off Karno island on Monday after its engine room flooded, the coastguard said. "
     "Rescuers from Veldport pulled 97 people from the water; captain Ilmar Tosk is being questioned over a broken pump."
 )
 MIRAL = (
     "A ferry ran aground near Miral harbour on Monday in thick fog, and all 61 passengers were taken off unhurt. "
     "Harbour master Dela Prunn said the vessel Sea Lark would be towed to Osterby once the tide allowed."
 )
+VELDPORT = (
+    "Fishing boats from Veldport reached the Karno ferry first and lifted 97 passengers aboard, the coastguard said. "
+    "Divers will look for the others below the engine room at first light."
+)
 KARNO_FERRY = (
     make("k1", "Ferry sinks off Karno island, dozens missing", KARNO, country="GR", hours=1),
-    make("k2", "Karno ferry disaster: captain Tosk questioned over pump", KARNO[117:], country="TR", hours=5),
-    make("k3", "Veldport rescuers pull 97 from sea after Karno ferry sinks", KARNO, country="IT", hours=7),
+    make("k2", "Karno ferry disaster: captain Tosk questioned over pump", KARNO[113:], country="TR", hours=5),
+    make("k3", "Veldport rescuers pull 97 from sea after Karno ferry sinks", VELDPORT, country="IT", hours=7),
+)
+OSTERBY = (
+    "Small boats from Osterby took the 61 passengers of the Sea Lark off the rocks near Miral. "
+    "The fog was so thick that harbour master Dela Prunn could not see the bow."
 )
 MIRAL_FERRY = (
     make("m1", "Ferry runs aground in fog near Miral harbour", MIRAL, country="GR", hours=2),
-    make("m2", "Passengers of Sea Lark taken off unhurt at Miral", MIRAL, country="DK", hours=6),
+    make("m2", "Passengers of Sea Lark taken off unhurt at Miral", OSTERBY, country="DK", hours=6),
     make("m3", "Sea Lark to be towed to Osterby after Miral grounding", MIRAL[108:], country="SE", hours=9),
 )
 TREATY = (
     make(
         "t1",
         "Norlandia and Sudmark sign Brenholt water treaty",
-        "The presidents of Norlandia and Sudmark signed a treaty in Brenholt that divides the water of the Ister river. "
+        "The presidents of Norlandia and Sudmark signed a treaty in Brenholt that shares out the Ister river. "
         "Irrigation ministers had haggled over the Brenholt quotas for nine years.",
         country="PL",
         hours=3,

@@ -86,7 +86,9 @@ def test_two_that_share_only_a_name_are_no_story(countries: Countries) -> None:
 
 
 def test_what_a_page_lists_is_evidence(countries: Countries) -> None:
-    one = make("p1", "Vineyards of Tarnow freeze in late frost", country="PL", labels=("Czech Perspective on Hop Harvest",))
+    one = make(
+        "p1", "Vineyards of Tarnow freeze in late frost", country="PL", labels=("Czech Perspective on Hop Harvest",)
+    )
     other = make("p2", "Hop harvest in doubt, growers of Zatec say", country="CZ", labels=("Vineyards of Tarnow",))
     told = group_stories([*ALL, one, other], countries)
     assert told["p1"] == told["p2"] != ""

@@ -75,7 +75,9 @@ def test_labels_are_unique_and_narrow(countries: Countries) -> None:
 
 
 def test_copies_come_last(countries: Countries) -> None:
-    wire = "The coastguard of Veldport said that the pump had failed twice. Nobody had told the captain about it at all."
+    wire = (
+        "The coastguard of Veldport said that the pump had failed twice. Nobody had told the captain about it at all."
+    )
     shown = make("s", "Ferry sinks", f"{KARNO}\n{wire}", country="GR", outlet="Aegean Herald")
     copy = make("c", "Ferry lost with dozens", f"{KARNO}\n{wire}", country="CY", outlet="Nicosia Mail", hours=1)
     takes = find_takes(shown, [copy, *KARNO_FERRY[1:2]], countries)

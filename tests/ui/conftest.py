@@ -21,6 +21,7 @@ from termnews.ui.app import TermnewsApp
 from termnews.ui.screens.home import HomeScreen
 
 NOW = datetime(2025, 12, 14, 12, tzinfo=UTC)
+ENVIRONMENT = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
 
 _STORIES = {
     "lt1": "grid", "ee1": "grid", "ee2": "grid",
@@ -137,7 +138,7 @@ def open_window() -> Opener:
         opening = FakeOpening("Test edition", Library.in_memory(), load_countries(), list(problems))
         opening.library.save(articles)
         keeper = Keeper(find_folders(), opening.library, lambda: NOW)
-        app = TermnewsApp(opening, keeper, lambda: NOW, has_flags=False)
+        app = TermnewsApp(opening, keeper, lambda: NOW, ENVIRONMENT, has_flags=False)
         try:
             async with app.run_test(size=size) as pilot:
                 window = Window(app, pilot, keeper)

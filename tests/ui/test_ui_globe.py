@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.events import Click, MouseScrollDown
 from textual.geometry import Region
 from textual.message import Message
-from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
 from termnews.globe.camera import angle, vector
@@ -157,7 +157,12 @@ async def test_nothing_is_drawn_again_unless_something_changed(monkeypatch: pyte
     async with open_globe() as shown:
         drawn = []
         real = shown.globe._draw
-        monkeypatch.setattr(shown.globe, "_draw", lambda: (drawn.append(1), real()))
+
+        def draw() -> None:
+            drawn.append(1)
+            real()
+
+        monkeypatch.setattr(shown.globe, "_draw", draw)
         shown.globe.refresh()
         await shown.pilot.pause()
         assert drawn == []
@@ -286,6 +291,8 @@ async def test_dragging_turns_the_globe_along() -> None:
         assert turned.latitude == pytest.approx(before.latitude + 4 * step, abs=0.1)
         await shown.pilot.hover(Globe, offset=(5, 5))
         assert shown.globe.camera == turned
+        await shown.pilot._post_mouse_events([Click], Globe, shown.cell_of("FR"), button=1)
+        await shown.pilot.pause()
         assert shown.app.told == []
 
 
@@ -387,5 +394,6 @@ def _backgrounds(shown: Shown) -> list[tuple[int, int, int]]:
         for _, style, _ in line:
             assert style is not None
             assert style.bgcolor is not None
-            found.append(tuple(style.bgcolor.get_truecolor()))
+            red, green, blue = style.bgcolor.get_truecolor()
+            found.append((red, green, blue))
     return found

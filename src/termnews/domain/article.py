@@ -55,6 +55,21 @@ Block = Paragraph | Heading | Quote | ListItem | Picture | Caption
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """What an article said as it was published, beside its translation."""
+
+    language: str
+    """ISO 639-1 code of the text as published."""
+    headline: str
+    blocks: tuple[Block, ...] = ()
+    """One for each block of the article, of the same kind, in the same order."""
+    translator: str = ""
+    """Who translated, as the reader is told; empty when that is not known."""
+    translated: datetime | None = None
+    """When, UTC; None when that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One report by one outlet."""
 
@@ -75,6 +90,8 @@ class Article:
     """The article's address, http(s) only; empty when unknown."""
     language: str = "en"
     """ISO 639-1 code of the text in `headline` and `blocks`."""
+    original: Original | None = None
+    """The text as published when `headline` and `blocks` are a translation of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@
 import re
 from dataclasses import replace
 
-from termnews.domain.article import Article, Block, Caption, Paragraph, Picture
+from termnews.domain.article import Article, Block, Caption, Original, Paragraph, Picture
 from termnews.domain.text import (
     MAX_BLOCKS,
     MAX_BODY_CHARACTERS,
@@ -37,6 +37,17 @@ def clean_article(article: Article) -> Article:
         byline=cut_text(clean_text(article.byline), MAX_NAME),
         link=article.link if _LINK.fullmatch(article.link) and clean_text(article.link) == article.link else "",
         language=cut_text(clean_text(article.language), _LONGEST_CODE),
+        original=_clean_original(article.original) if article.original else None,
+    )
+
+
+def _clean_original(original: Original) -> Original:
+    return replace(
+        original,
+        language=cut_text(clean_text(original.language), _LONGEST_CODE),
+        headline=cut_text(clean_text(original.headline), MAX_HEADLINE),
+        blocks=_cap([_clean_block(block) for block in original.blocks[:MAX_BLOCKS]], len(original.blocks)),
+        translator=cut_text(clean_text(original.translator), MAX_NAME),
     )
 
 

@@ -1,7 +1,7 @@
 """An article as a Markdown file: front matter, then a body that any Markdown reader shows.
 
 Every article is read back equal to what was written, whatever its words look like. What people write by hand is read
-too.
+too. Of an article in translation both texts are kept: the translation, then the original below a line of its own.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from termnews.domain.article import Article, Block, Caption, Heading, ListItem, Paragraph, Picture, Quote
+from termnews.domain.article import Article, Block, Caption, Heading, ListItem, Original, Paragraph, Picture, Quote
 from termnews.domain.dates import parse_date, settle_date
 from termnews.domain.front_matter import FIELD_NAME, Field, split_front_matter, write_front_matter
 from termnews.domain.markdown_words import LINK, escape_line, escape_words, read_words
@@ -26,12 +26,18 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "link": ("url", "canonical", "address"),
     "language": ("lang",),
     "labels": ("takes", "alternative takes"),
+    "original_language": (),
+    "original_headline": (),
+    "translator": (),
+    "translated": (),
 }
 """Fields of an article and what else people call them."""
 _TAKEN = _FIELDS.keys() | {alias for aliases in _FIELDS.values() for alias in aliases}
 
 _CAPTION_AHEAD = "<!-- caption -->"
 """Marks a caption that follows no picture."""
+_ORIGINAL_BELOW = "<!-- original -->"
+"""Stands between a translation and its original."""
 _LEVELS = 6
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?")
@@ -60,7 +66,7 @@ def write_markdown(article: Article, extra: Mapping[str, str | Sequence[str]] | 
     Raises:
         ValueError: the name of an extra field is no word, not in lower case, or means one of the article's own.
     """
-    extra = extra or {}
+    extra = dict(extra or {})
     if wrong := [name for name in extra if name in _TAKEN or name != name.lower() or not FIELD_NAME.fullmatch(name)]:
         raise ValueError(f"not the name of an extra field: {', '.join(wrong)}")
     optional: dict[str, str | Sequence[str]] = {
@@ -72,11 +78,25 @@ def write_markdown(article: Article, extra: Mapping[str, str | Sequence[str]] | 
         "labels": article.labels,
     }
     fields = {"id": article.id, "headline": article.headline} | {n: v for n, v in optional.items() if v}
+    below, original = "", article.original
+    if original is not None:
+        extra = _original_fields(original) | extra
+        below = f"\n{_ORIGINAL_BELOW}\n\n{''.join(_write_blocks(original.blocks))}"
     return (
         write_front_matter({**fields, "language": article.language, **extra})
         + "\n"
         + "".join(_write_blocks(article.blocks))
+        + below
     )
+
+
+def _original_fields(original: Original) -> dict[str, str | Sequence[str]]:
+    told = {"translator": original.translator, "translated": _write_moment(original.translated)}
+    return {
+        "original_language": original.language,
+        "original_headline": original.headline,
+        **{name: value for name, value in told.items() if value},
+    }
 
 
 def has_front_matter(text: str) -> bool:
@@ -99,7 +119,8 @@ def parse_markdown(
         return Problem("", "has no front matter between two lines of ---")
     fields, body = parts
     values = {name: _find(fields, name) for name in _FIELDS}
-    blocks = tuple(_read_blocks(body.split("\n")))
+    lines, below = _split_body(body, has_original="original_language" in fields)
+    blocks = tuple(_read_blocks(lines))
     headline = _join(values["headline"])
     if not headline and "headline" not in fields:
         if not blocks or not isinstance(blocks[0], Heading):
@@ -117,8 +138,28 @@ def parse_markdown(
         byline=_join(values["byline"]),
         link=_join(values["link"]),
         language=_join(fields.get("language", fields.get("lang", "en"))),
+        original=None if below is None else _read_original(values, below),
     )
     return ArticleFile(article, {name: value for name, value in fields.items() if name not in _TAKEN})
+
+
+def _split_body(body: str, *, has_original: bool) -> tuple[list[str], list[str] | None]:
+    """Split a body's lines into the translation's and the original's; None when there is no original."""
+    lines = body.split("\n")
+    if not has_original:
+        return lines, None
+    end = next((at for at, line in enumerate(lines) if line.strip(" \t") == _ORIGINAL_BELOW), len(lines))
+    return lines[:end], lines[end + 1 :]
+
+
+def _read_original(values: Mapping[str, Field], lines: list[str]) -> Original:
+    return Original(
+        language=_join(values["original_language"]),
+        headline=_join(values["original_headline"]),
+        blocks=tuple(_read_blocks(lines)),
+        translator=_join(values["translator"]),
+        translated=_read_moment(_join(values["translated"]), "", None),
+    )
 
 
 def _plain_lines(text: str) -> str:

@@ -24,7 +24,9 @@ Cell = tuple[str, int, int]
 """A character, and the bytes whose colours are in front and behind."""
 
 _SPACE = byte_of(SPACE)
-_EARTH = bytes([0]) + bytes([1]) * 255
+_EARTH = bytes(byte >> 3 != SPACE for byte in range(256))
+_NO_EARTH = bytes(byte for byte in range(256) if byte >> 3 == SPACE)
+_WHOLE = 0xFF
 _SOLID = bytes(byte >> 3 >= FIRST_SOLID for byte in range(256))
 _LINES = bytes(byte >> 3 == GRID for byte in range(256))
 _NOT_SOLID = bytes(byte for byte in range(256) if byte >> 3 < FIRST_SOLID)
@@ -80,9 +82,9 @@ def _in_ascii(byte: int) -> Cell:
 
 def _in_dots(pixels: bytes, glyphs: tuple[str, ...]) -> Cell:
     """Draw land, or the globe's edge, or the grid as dots on the sea."""
-    if _SPACE in pixels:
-        front, back = pixels.replace(bytes([_SPACE]), b""), _SPACE
-        mask = _mask(pixels, _EARTH)
+    earth = _mask(pixels, _EARTH)
+    if earth != _WHOLE:
+        front, back, mask = pixels.translate(None, _NO_EARTH), _SPACE, earth
     elif mask := _mask(pixels, _SOLID):
         front, back = pixels.translate(None, _NOT_SOLID), min(pixels)
     else:

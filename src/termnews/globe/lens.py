@@ -76,7 +76,7 @@ class Lens(ABC):
         """How many degrees a cell's width is in the middle."""
 
     def snapped(self, camera: Camera, raster: Raster) -> Camera:
-        """Return the camera that is drawn: it moves by whole pixels of the raster, and stands above a column's middle."""
+        """Return the camera that is drawn: it moves by whole pixels, and stands above the middle of a column."""
         row = round((camera.latitude + 90) * raster.height / 180)
         longitude = (self.shift(camera, raster) + 0.5) * 360 / raster.width - 180
         return replace(camera, latitude=row * 180 / raster.height - 90, longitude=longitude)

@@ -12,7 +12,7 @@ from termnews.globe.paint import Painter
 
 _FINER = 6
 """Samples a cell, each way, of the finest raster."""
-_NEAR = 1.5
+_NEAR = 2.0
 """Columns beside a small country that are still meant for it."""
 
 

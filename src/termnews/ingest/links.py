@@ -29,7 +29,7 @@ def web_link(text: str, base: str = "") -> str:
         except ValueError:
             return ""
     link = link.replace(" ", "%20")
-    return link if _WEB.fullmatch(link) and _host(link) else ""
+    return link if _WEB.fullmatch(link) and host_of(link) else ""
 
 
 def link_key(link: str) -> str:

@@ -1,24 +1,30 @@
-"""A seed's bytes to an article: a captured page, or Markdown with front matter."""
+"""A seed's bytes to an article: a captured page, or Markdown with front matter.
+
+A page may end with the text as published in another language, below a line such as `--- original: es ---`: the
+headline, then the body, part for part.
+"""
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from termnews.domain.article import Article, block_text
+from termnews.domain.article import Article, Original, block_text
 from termnews.domain.cleaning import clean_article
 from termnews.domain.dates import settle_date
 from termnews.domain.markdown import has_front_matter, parse_markdown
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.domain.text import MAX_FILE_BYTES, MAX_HEADLINE, MAX_NAME, clean_lines, cut_text
+from termnews.domain.translation import is_aligned
 from termnews.ingest.blocks import cap_blocks, has_picture, read_blocks
-from termnews.ingest.capture import Page, read_page
+from termnews.ingest.capture import Line, Page, read_page
 from termnews.ingest.decode import decode_text
 
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|rss|feed|svg|head|body)\b", re.IGNORECASE)
 _ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
+_ORIGINAL = re.compile(r"^--- original: ([a-z]{2,3}) ---$", re.MULTILINE)
 _RARE_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _ENOUGH = 3
 """Signs of a captured page that make up for a missing body."""
@@ -41,7 +47,9 @@ def parse_seed(data: bytes, name: str, countries: Countries, modified: date) -> 
         return _read_markdown(text, name, countries, modified)
     if _MARKUP.match(text):
         return Problem(name, "is HTML or XML, not a captured page")
-    return _read_article(read_page(clean_lines(_join_rare_lines(text)), countries), name, modified)
+    page, *below = _ORIGINAL.split(clean_lines(_join_rare_lines(text)))
+    article = _read_article(read_page(page, countries), name, modified)
+    return article if not below or isinstance(article, Problem) else _add_original(article, below, name)
 
 
 def _join_rare_lines(text: str) -> str:
@@ -73,6 +81,24 @@ def _read_article(page: Page, name: str, modified: date) -> Article | Problem:
         labels=page.labels,
         byline=cut_text(page.byline, MAX_NAME),
     )
+
+
+def _add_original(article: Article, below: list[str], name: str) -> Article | Problem:
+    """Add what stands below the line: pairs of a language and a text."""
+    language, text, *others = below
+    headline, _, body = text.strip("\n").partition("\n")
+    blocks = read_blocks(list(_read_lines(body)))
+    if others or not headline or not is_aligned(article.blocks, blocks):
+        return Problem(name, "has an original that does not match its translation part for part")
+    return replace(article, original=Original(language, cut_text(headline, MAX_HEADLINE), blocks))
+
+
+def _read_lines(text: str) -> Iterator[Line]:
+    gap = 0
+    for line in text.split("\n"):
+        if line:
+            yield Line(line, gap)
+        gap = 0 if line else gap + 1
 
 
 def _is_prose(page: Page, name: str) -> bool:

@@ -4,8 +4,9 @@ Both sides of a search, the stored text and what was typed, go through here, and
 Folded text holds ASCII, with letters and digits as the words, and letters, digits and vowel signs beyond ASCII.
 
 Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese words have no spaces that a search could go by, or run into
-their particles: they are cut into overlapping pairs of letters, so that any part of a sentence can be found. The
-Arabic article is written onto its noun: the noun is found without it.
+their particles: they are cut into overlapping pairs of letters, so that any part of a sentence can be found. Arabic
+articles, conjunctions and prepositions are written onto the noun, and pronouns behind it: the noun is stored without
+what stands before it too, and every Arabic word that is typed may be the beginning of a longer one.
 
 Patterns are compiled by `re` at their first use: together they take 5 ms, which a start without a search need not pay.
 """
@@ -14,19 +15,20 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from termnews.domain.scripts import ARABIC, DENSE
 from termnews.domain.text import fold_text
 
 MAX_WORDS = 32
 """More words than this are not looked for."""
 
 _MAX_TYPED = 1_000
-_DENSE = (
-    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-    "\U00020000-\U0003ffff]+)"
-)
+_DENSE = f"([{DENSE}]+)"
 _BEYOND_ASCII = r"[^\x00-\x7f]+(?:[ \n]+[^\x00-\x7f]+)*"
 _NO_WORD = r"[^0-9a-z\x80-\U0010ffff]+"
-_ARABIC_NOUN = "(?<![^ \n])(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)([^ \n]{2,})"
+_ARABIC_NOUN = "(?<![^ \n])[\u0627\u0648\u0641\u0628\u0643\u0644\u0633][^ \n]{2,}"
+"""A word that may begin with what is written onto it."""
+_AND_SO, _BY_AS_FOR_WILL = "\u0648\u0641", "\u0628\u0643\u0644\u0633"
+_THE, _FOR_THE = "\u0627\u0644", "\u0644\u0644"
 
 
 class _Folds(dict[int, str]):
@@ -56,7 +58,7 @@ def _fold_run(run: re.Match[str]) -> str:
         return folded
     if re.search(_DENSE, folded):
         folded = re.sub(_DENSE, _pairs_of, folded)
-    nouns = re.findall(_ARABIC_NOUN, folded)
+    nouns = [noun for word in re.findall(_ARABIC_NOUN, folded) for noun in _bare_nouns(word)]
     return " ".join((folded, *nouns, "")) if nouns else folded
 
 
@@ -65,11 +67,45 @@ def _pairs_of(run: re.Match[str]) -> str:
     return " ".join(("", *map("".join, pairwise(letters)), letters[-1], ""))
 
 
+def _bare_nouns(word: str) -> list[str]:
+    """Return an Arabic word without its conjunction, then without its preposition, then without its article."""
+    bare = [word]
+    if bare[-1][0] in _AND_SO:
+        bare.append(bare[-1][1:])
+    if bare[-1].startswith(_FOR_THE):
+        bare.append(bare[-1][2:])
+    elif bare[-1][:1] in tuple(_BY_AS_FOR_WILL):
+        bare.append(bare[-1][1:])
+    if bare[-1].startswith(_THE):
+        bare.append(bare[-1][2:])
+    return [noun for noun in bare[1:] if len(noun) > 1]
+
+
+def fold_plain(text: str) -> str:
+    """Return the folded words of a text with one space between, none cut: for comparing whole phrases."""
+    return " ".join(filter(None, re.split(_NO_WORD, _fold_characters(text))))
+
+
 def fold_typed(text: str) -> list[str]:
     """Return the words to look for, each once; the last may stand for the beginning of a word."""
-    folded = unicodedata.normalize("NFC", text[:_MAX_TYPED].lower()).translate(_FOLDS)
+    folded = _fold_characters(text[:_MAX_TYPED])
     words = [part for word in re.split(_NO_WORD, folded) if word for part in _cut_dense(word)][:MAX_WORDS]
     return [*(word for word in dict.fromkeys(words[:-1]) if word != words[-1]), *words[-1:]]
+
+
+def is_dense(word: str) -> bool:
+    """Tell whether a folded word is of a script whose words are cut into pairs."""
+    return bool(re.match(_DENSE, word))
+
+
+def is_arabic(word: str) -> bool:
+    """Tell whether a folded word is in Arabic letters."""
+    return bool(re.match(f"[{ARABIC}]", word))
+
+
+def _fold_characters(text: str) -> str:
+    lowered = text.lower()
+    return lowered if lowered.isascii() else unicodedata.normalize("NFC", lowered).translate(_FOLDS)
 
 
 def _cut_dense(word: str) -> list[str]:

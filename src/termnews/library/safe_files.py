@@ -25,6 +25,21 @@ def make_private_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def make_private_file(path: Path) -> None:
+    """Create an empty file that only its owner may read, or make one that exists so; a link is not followed.
+
+    Raises:
+        OSError: it cannot be created, or is no regular file.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Is not a regular file")
+        os.fchmod(handle, 0o600)
+    finally:
+        os.close(handle)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in its place, through a temporary one beside it; a link there is replaced, never followed."""
     temporary = path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}.tmp")

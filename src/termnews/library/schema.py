@@ -1,15 +1,13 @@
-"""The one schema of the library, in memory and on disk.
+"""The one schema of the library, in memory and on disk, and how older files come to it.
 
 An article's light row and its body are apart: lists never touch a body. `article.row` never changes once given, so
 that lists may hold row ids while articles are replaced.
 """
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 
-VERSION = 1
-"""Kept in `PRAGMA user_version`; raised with every change of the tables."""
-
-_TABLES = """
+_ARTICLES = """
 CREATE TABLE article (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -47,7 +45,61 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 """
 
+_FEEDS = """
+CREATE TABLE feed (
+    link TEXT PRIMARY KEY,                  -- as the catalogue has it
+    succeeded INTEGER,                      -- microseconds since 1970, UTC
+    digest TEXT NOT NULL,                   -- of the last body that was read
+    health TEXT NOT NULL                    -- JSON: see `feeds.encode_health`
+) WITHOUT ROWID;
 
-def build_schema(connection: sqlite3.Connection) -> None:
-    """Create the tables in an empty database, all or none."""
-    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+-- What came from feeds, to know it again: an article of its own each.
+CREATE TABLE entry (
+    article_id TEXT PRIMARY KEY,
+    outlet TEXT NOT NULL,                   -- the outlet's key
+    entry_id TEXT NOT NULL,                 -- '' when that tells nothing; likewise the next
+    link_key TEXT NOT NULL,
+    published INTEGER NOT NULL,
+    details TEXT NOT NULL                   -- JSON, for who decides what is new
+) WITHOUT ROWID;
+CREATE INDEX entry_by_time ON entry (outlet, published);
+CREATE INDEX entry_by_id ON entry (outlet, entry_id) WHERE entry_id <> '';
+CREATE INDEX entry_by_link ON entry (link_key) WHERE link_key <> '';
+
+CREATE TABLE robots (
+    origin TEXT PRIMARY KEY,
+    rules TEXT NOT NULL,                    -- JSON: pairs of a pattern and whether it is allowed
+    read INTEGER NOT NULL                   -- microseconds since 1970, UTC
+) WITHOUT ROWID;
+"""
+
+STEPS: Sequence[str] = (_ARTICLES, _FEEDS)
+"""What takes a file from the version that is a step's position to the next; a step is never changed once released."""
+
+VERSION = len(STEPS)
+"""Kept in `PRAGMA user_version`."""
+
+
+def build_schema(connection: sqlite3.Connection, steps: Sequence[str] = STEPS) -> None:
+    """Bring a database to this version, an empty one too: all or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for step in steps[version:]:
+            for statement in _statements(step):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Cut a script at its semicolons: `executescript` would end the transaction that it stands in."""
+    statement = ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,18 +1,25 @@
 """The full-text index: which articles hold which words.
 
-It is built when first needed, a batch at a time, so that opening a library pays nothing for it. The index keeps no text
-of its own; to take an article out, its words are folded again from the stored body.
+`search` knows of every article which words it holds, and no more than that; `search_headline` tells the headline's from
+the outlet's. Both are built when first needed, a batch at a time, so that opening a library pays nothing for them, and
+an article that is replaced leaves them in the transaction that replaces it. They keep no text of their own; to take an
+article out, its words are folded again from the stored body.
 """
 
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from termnews.domain.article import Article, body_text
-from termnews.library.folding import fold_stored, fold_typed
+from termnews.domain.query import Query, Word
+from termnews.library.folding import MAX_WORDS, fold_stored, fold_typed, is_arabic
 from termnews.library.rows import ARTICLE_COLUMNS, Row, decode_article
 
 BATCH = 16
 """Articles to index in one go: about as long as a frame may take."""
+
+LANGUAGE_MARK = "\u00b6"
+"""Begins the word that stands for an article's language: nothing typed holds it."""
 
 _UNINDEXED = f"""
     SELECT row, {ARTICLE_COLUMNS} FROM article JOIN body USING (row)
@@ -21,23 +28,47 @@ _UNINDEXED = f"""
 _INDEXED = f"""
     SELECT row, {ARTICLE_COLUMNS} FROM article JOIN body USING (row) WHERE is_indexed = 1 AND id = ?
 """  # noqa: S608 -- constants of this package
+_ADD = "INSERT INTO search (rowid, words) VALUES (?, ?)"
+_ADD_HEADLINE = "INSERT INTO search_headline (rowid, headline, outlet) VALUES (?, ?, ?)"
+_REMOVE = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
+_REMOVE_HEADLINE = """
+    INSERT INTO search_headline (search_headline, rowid, headline, outlet) VALUES ('delete', ?, ?, ?)
+"""
 
 
-def match_expression(words: str) -> str:
-    """Return the full-text query for typed words; empty when they hold no letter or digit.
+def match_expression(query: Query) -> str:
+    """Return the full-text query for the words of a query; empty when none is wanted.
 
-    Folded words hold no quotes, so that nothing typed can reach the query language.
+    Phrases are looked for by their words. Folded words hold no quotes, so that nothing typed can reach the language of
+    the index.
     """
-    found = fold_typed(words)
-    return " AND ".join(f'"{word}"' for word in found) + "*" if found else ""
+    wanted = [one for word in query.wanted for one in word_expressions(word)][:MAX_WORDS]
+    unwanted = [f"({' AND '.join(all_of)})" for word in query.unwanted if (all_of := list(word_expressions(word)))]
+    if not wanted:
+        return ""
+    exact = [u for word, u in zip(query.unwanted, unwanted, strict=False) if not word.is_phrase]
+    return " AND ".join(wanted) if not exact else f"({' AND '.join(wanted)}) NOT ({' OR '.join(exact)})"
+
+
+def word_expressions(word: Word) -> Iterator[str]:
+    """Yield a full-text query for each folded part of a word, all of which must match."""
+    parts = fold_typed(word.text)
+    for place, part in enumerate(parts, 1):
+        is_open = (word.is_open and place == len(parts)) or (is_arabic(part) and not word.is_negated)
+        yield any_of([part, *word.spellings], is_open=is_open)
+
+
+def any_of(words: Iterable[str], *, is_open: bool) -> str:
+    """Return the full-text query for one of some folded words, or of words that begin so."""
+    terms = [f'"{word}"' + "*" * is_open for word in words]
+    return terms[0] if len(terms) == 1 else f"({' OR '.join(terms)})"
 
 
 def index_batch(connection: sqlite3.Connection) -> bool:
     """Index the next few articles inside the caller's transaction; return whether there were any."""
     rows = connection.execute(_UNINDEXED).fetchall()
-    connection.executemany(
-        "INSERT INTO search (rowid, headline, outlet, body) VALUES (?, ?, ?, ?)", map(_indexed_text, rows)
-    )
+    for row in rows:
+        _write_words(connection, _ADD, _ADD_HEADLINE, row)
     connection.executemany("UPDATE article SET is_indexed = 1 WHERE row = ?", [row[:1] for row in rows])
     return bool(rows)
 
@@ -47,13 +78,25 @@ def forget_words(connection: sqlite3.Connection, article_ids: Iterable[str]) -> 
     for article_id in article_ids:
         row = connection.execute(_INDEXED, (article_id,)).fetchone()
         if row:
-            connection.execute(
-                "INSERT INTO search (search, rowid, headline, outlet, body) VALUES ('delete', ?, ?, ?, ?)",
-                _indexed_text(row),
-            )
+            _write_words(connection, _REMOVE, _REMOVE_HEADLINE, row)
             connection.execute("UPDATE article SET is_indexed = 0 WHERE row = ?", row[:1])
 
 
-def _indexed_text(row: Row) -> tuple[int, str, str, str]:
+def empty_index(connection: sqlite3.Connection) -> None:
+    """Forget all words inside the caller's transaction; what is stored of the articles stays."""
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    connection.execute("INSERT INTO search_headline (search_headline) VALUES ('delete-all')")
+    connection.execute("UPDATE article SET is_indexed = 0")
+
+
+def _write_words(connection: sqlite3.Connection, sql: str, headline_sql: str, row: Row) -> None:
     article: Article = decode_article(row[1:])
-    return row[0], fold_stored(article.headline), fold_stored(article.outlet), fold_stored(body_text(article))
+    headline, outlet = fold_stored(article.headline), fold_stored(article.outlet)
+    words = "\n".join((headline, outlet, fold_stored(body_text(article)), _language_word(article.language)))
+    connection.execute(sql, (row[0], words))
+    connection.execute(headline_sql, (row[0], headline, outlet))
+
+
+def _language_word(language: str) -> str:
+    code = re.match("[a-z]{2,3}", language.lower())
+    return LANGUAGE_MARK + code[0] if code else ""

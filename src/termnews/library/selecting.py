@@ -1,31 +1,119 @@
 """From a selection to the query that lists it."""
 
-from termnews.domain.query import Selection
-from termnews.library.search import match_expression
+from collections.abc import Iterator, Sequence
+
+from termnews.domain.query import (
+    ByOutlet,
+    Condition,
+    HasTakes,
+    InCountry,
+    InLanguage,
+    PublishedBefore,
+    PublishedSince,
+    Query,
+    Selection,
+    Standing,
+    Word,
+)
+from termnews.library.folding import fold_plain, fold_typed
+from termnews.library.phrases import FUNCTION
+from termnews.library.rows import encode_time
+from termnews.library.search import LANGUAGE_MARK, any_of, match_expression, word_expressions
+
+Clause = tuple[str, Sequence[object]]
+"""A condition in SQL over `article`, with its parameters."""
 
 _CONDITIONS = {
     "is_unread": "is_read = 0",
     "is_bookmarked": "is_bookmarked = 1",
     "is_overlooked": "story.verdict = 'overlooked'",
 }
+_STANDINGS = {
+    Standing.UNREAD: "is_read = 0",
+    Standing.READ: "is_read = 1",
+    Standing.BOOKMARKED: "is_bookmarked = 1",
+    Standing.OVERLOOKED: "article.story IN (SELECT id FROM story WHERE verdict = 'overlooked')",
+}
+_RELATIONS = frozenset({"<", "<=", "=", ">=", ">"})
+_MATCHES = "article.row IN (SELECT rowid FROM search WHERE search MATCH ?)"
+_BY_OUTLET = "article.row IN (SELECT rowid FROM search_headline WHERE search_headline MATCH ?)"
+_HOLDS_PHRASE = f"{FUNCTION}(?, ?, headline, outlet, (SELECT content FROM body WHERE body.row = article.row))"
+_NOTHING: Clause = ("0", ())
 _BY_STORY = "story.newest DESC, story.id, "
 
 
-def select_sql(selection: Selection, column: str) -> tuple[str, list[str]]:
-    """Return the query for one column of the selected articles, newest first, and its parameters.
+def select_sql(selection: Selection, column: str, query: Query) -> tuple[str, list[object]]:
+    """Return the SQL for one column of the selected articles, newest first, and its parameters.
 
-    Overlooked articles come grouped by story, the newest story first. Words without a letter or digit match nothing.
+    `query` is what the words of the selection mean. Overlooked articles come grouped by story, the newest story first.
     """
-    conditions = [sql for field, sql in _CONDITIONS.items() if getattr(selection, field)]
-    parameters: list[str] = []
+    clauses: list[Clause] = [(sql, ()) for field, sql in _CONDITIONS.items() if getattr(selection, field)]
     if selection.country:
-        conditions.append("country = ?")
-        parameters.append(selection.country)
+        clauses.append(("country = ?", (selection.country,)))
     if selection.words.strip():
-        expression = match_expression(selection.words)
-        conditions.append("row IN (SELECT rowid FROM search WHERE search MATCH ?)" if expression else "0")
-        parameters += [expression] if expression else []
+        clauses += _query_clauses(query)
     table = "article JOIN story ON story.id = article.story" if selection.is_overlooked else "article"
-    where = " AND ".join(conditions) or "1"
-    order = (_BY_STORY if selection.is_overlooked else "") + "published DESC, row"
-    return f"SELECT article.{column} FROM {table} WHERE {where} ORDER BY {order}", parameters  # noqa: S608 -- constants
+    where = " AND ".join(sql for sql, _ in clauses) or "1"
+    order = (_BY_STORY if selection.is_overlooked else "") + "published DESC, article.row"
+    sql = f"SELECT article.{column} FROM {table} WHERE {where} ORDER BY {order}"  # noqa: S608 -- constants
+    return sql, [parameter for _, parameters in clauses for parameter in parameters]
+
+
+def _query_clauses(query: Query) -> Iterator[Clause]:
+    """Yield what a query asks for, the cheapest to tell first; one that asks for nothing matches nothing."""
+    if not (query.words or query.filters or query.problems):
+        yield _NOTHING
+    for condition in query.filters:
+        sql, parameters = _condition_clause(condition.condition)
+        yield (f"({sql}) IS NOT TRUE" if condition.is_negated else sql), parameters
+    yield from _word_clauses(query)
+    for word in query.words:
+        if word.is_phrase and len(fold_plain(word.text)) > 1:
+            yield _phrase_clause(word)
+
+
+def _word_clauses(query: Query) -> Iterator[Clause]:
+    expression = match_expression(query)
+    if expression:
+        yield _MATCHES, (expression,)
+    elif query.wanted:
+        yield _NOTHING
+    else:
+        for word in query.unwanted:
+            if not word.is_phrase and (all_of := " AND ".join(word_expressions(word))):
+                yield f"NOT {_MATCHES}", (all_of,)
+
+
+def _phrase_clause(word: Word) -> Clause:
+    holds: Sequence[object] = (fold_plain(word.text), word.is_open)
+    if not word.is_negated:
+        return _HOLDS_PHRASE, holds
+    return f"NOT ({_MATCHES} AND {_HOLDS_PHRASE})", (" AND ".join(word_expressions(word)), *holds)
+
+
+def _condition_clause(condition: Condition) -> Clause:
+    match condition:
+        case InCountry(code):
+            return "country = ?", (code,)
+        case ByOutlet():
+            return _outlet_clause(condition)
+        case PublishedBefore(moment):
+            return "published < ?", (encode_time(moment),)
+        case PublishedSince(moment):
+            return "published >= ?", (encode_time(moment),)
+        case HasTakes(relation, count) if relation in _RELATIONS:
+            return f"takes {relation} ?", (count,)
+        case InLanguage(code):
+            return _MATCHES, (f'"{LANGUAGE_MARK}{code}"',)
+        case Standing():
+            return _STANDINGS[condition], ()
+        case _:
+            return _NOTHING
+
+
+def _outlet_clause(outlet: ByOutlet) -> Clause:
+    parts = fold_typed(outlet.name)
+    if not parts:
+        return _NOTHING
+    terms = [any_of([part], is_open=outlet.is_open and place == len(parts)) for place, part in enumerate(parts, 1)]
+    return _BY_OUTLET, (" AND ".join(f"outlet : {term}" for term in terms),)

@@ -17,7 +17,7 @@ from pathlib import Path
 from termnews.domain.problems import Problem
 from termnews.library.safe_files import sync_folder
 
-VERSION = 1
+VERSION = 2
 """Kept in `PRAGMA user_version`; raised with every change of the tables."""
 
 _BUSY_SECONDS = 15.0
@@ -202,7 +202,7 @@ def _open_copy(path: Path) -> sqlite3.Connection:
     """Copy what can be read of a file that cannot be written into memory."""
     connection = open_in_memory()
     try:
-        if not path.is_file() or _version_of(path) != VERSION:
+        if not path.is_file() or not 0 < _version_of(path) <= VERSION:
             return connection
         with closing(_connect_to_read(path)) as stored:
             stored.backup(connection)

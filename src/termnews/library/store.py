@@ -8,7 +8,6 @@ reader sees half a transaction.
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from threading import RLock
@@ -24,42 +23,21 @@ from termnews.library.rows import (
     HEADLINE_COLUMNS,
     decode_article,
     decode_headline,
-    encode_body,
-    encode_time,
 )
 from termnews.library.schema import build_schema
-from termnews.library.search import forget_words, index_batch
+from termnews.library.search import index_batch
 from termnews.library.selecting import select_sql
-from termnews.library.stories import find_story, find_story_ids, list_stories, place_articles, retell
+from termnews.library.stories import find_story, list_stories, place_articles
+from termnews.library.writing import Writer, make_rows, save_rows
 
 NO_VERDICTS: Mapping[str, Verdict] = {}
 
-_SAVE_ARTICLE = """
-    INSERT INTO article (id, headline, outlet, country, published) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET headline = excluded.headline, outlet = excluded.outlet,
-        country = excluded.country, published = excluded.published
-"""
-_SAVE_BODY = """
-    INSERT INTO body (row, content) SELECT row, ? FROM article WHERE id = ?
-    ON CONFLICT (row) DO UPDATE SET content = excluded.content
-"""
 _FIND_HEADLINE = f"SELECT {HEADLINE_COLUMNS} FROM article WHERE row = ?"  # noqa: S608 -- a constant
 _FIND_ARTICLE = f"SELECT {ARTICLE_COLUMNS} FROM article JOIN body USING (row) WHERE {{}} = ?"  # noqa: S608 -- a constant
 _FIND_BY_ID = _FIND_ARTICLE.format("id")
 _FIND_BY_ROW = _FIND_ARTICLE.format("row")
 _MARK_READ = "UPDATE article SET is_read = :value WHERE id = :id AND is_read <> :value"
 _MARK_BOOKMARKED = "UPDATE article SET is_bookmarked = :value WHERE id = :id AND is_bookmarked <> :value"
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield connection
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _mark(connection: sqlite3.Connection, sql: str, article_ids: Iterable[str], value: object) -> list[str]:
@@ -73,6 +51,7 @@ class Library:
         """Use an open connection, shared between threads and without implicit transactions, whose tables exist."""
         self._connection = connection
         self._lock = RLock()
+        self._writer = Writer(lambda: connection, self._lock)
         self._closing = finalize(self, connection.close)
 
     @classmethod
@@ -101,25 +80,20 @@ class Library:
 
     def save(self, articles: Iterable[Article]) -> None:
         """Store articles, all or none; one with a known id replaces the text and keeps row, marks and story."""
-        saved = list(articles)
-        lights = [(a.id, a.headline, a.outlet, a.country, encode_time(a.published)) for a in saved]
-        bodies = [(encode_body(a), a.id) for a in saved]
-        with self._lock, _transaction(self._connection) as connection:
-            forget_words(connection, [a.id for a in saved])
-            connection.executemany(_SAVE_ARTICLE, lights)
-            connection.executemany(_SAVE_BODY, bodies)
-            retell(connection, find_story_ids(connection, [a.id for a in saved]))
+        rows = make_rows(articles)
+        with self._writer.transaction() as connection:
+            save_rows(connection, rows)
 
     def set_stories(self, story_by_article: Mapping[str, str], verdicts: Mapping[str, Verdict] = NO_VERDICTS) -> None:
         """Put the given articles into stories by their ids, with verdicts by story; an empty id leaves one alone."""
-        with self._lock, _transaction(self._connection) as connection:
+        with self._writer.transaction() as connection:
             place_articles(connection, story_by_article, verdicts)
 
     def build_index(self) -> None:
         """Make every article searchable, in short holds; a first search does what is left of it by itself."""
         is_more = True
         while is_more:
-            with self._lock, _transaction(self._connection) as connection:
+            with self._writer.transaction() as connection:
                 is_more = index_batch(connection)
 
     def find_rows(self, selection: Selection) -> "array[int]":
@@ -191,10 +165,10 @@ class Library:
 
     def mark_read(self, article_ids: Iterable[str], *, is_read: bool) -> list[str]:
         """Mark articles read or unread; return the ids of those that were not so before."""
-        with self._lock, _transaction(self._connection) as connection:
+        with self._writer.transaction() as connection:
             return _mark(connection, _MARK_READ, article_ids, is_read)
 
     def mark_bookmarked(self, article_ids: Iterable[str], *, is_bookmarked: bool) -> list[str]:
         """Mark articles kept or not; return the ids of those that were not so before."""
-        with self._lock, _transaction(self._connection) as connection:
+        with self._writer.transaction() as connection:
             return _mark(connection, _MARK_BOOKMARKED, article_ids, is_bookmarked)

@@ -70,4 +70,4 @@ def group_features(
             graph.strengthen(one, other, _CERTAIN, _CERTAIN)
         labels = link_groups(graph.likeness, apart)
         labels = join_small(labels, weighed, tuning, apart)
-    return dissolve_unproven(labels, graph, tuning)
+    return dissolve_unproven(labels, features, rarity, graph.vouched, tuning)

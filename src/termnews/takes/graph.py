@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from termnews.takes.tuning import Tuning
 from termnews.takes.weights import Vector, Weighed
@@ -19,15 +19,15 @@ class Graph:
 
     likeness: list[dict[int, float]]
     """1 and more within a story; both directions are kept."""
-    evidence: list[dict[int, float]]
-    """The rarity of what two articles share, in ln(stories); kept from the later to the earlier one."""
+    vouched: dict[tuple[int, int], float] = field(default_factory=dict)
+    """For pairs, the earlier first, evidence from elsewhere than their words, in ln(stories)."""
 
     def strengthen(self, one: int, other: int, likeness: float, evidence: float) -> None:
-        """Add to the link between two articles."""
-        early, late = sorted((one, other))
-        total = self.likeness[early].get(late, 0.0) + likeness
-        self.likeness[early][late] = self.likeness[late][early] = total
-        self.evidence[late][early] = self.evidence[late].get(early, 0.0) + evidence
+        """Add to the link between two articles, and vouch for it."""
+        pair = (one, other) if one < other else (other, one)
+        total = self.likeness[one].get(other, 0.0) + likeness
+        self.likeness[one][other] = self.likeness[other][one] = total
+        self.vouched[pair] = self.vouched.get(pair, 0.0) + evidence
 
 
 def link_articles(weighed: Weighed, tuning: Tuning) -> Graph:
@@ -37,18 +37,17 @@ def link_articles(weighed: Weighed, tuning: Tuning) -> Graph:
     width = (tuning.gate_high - tuning.gate_low) * unit
     postings: _Postings = {}
     split = [_split(vector, tuning.telling * unit) for vector in vectors]
-    graph = Graph([{} for _ in vectors], [{} for _ in vectors])
+    graph = Graph([{} for _ in vectors])
     for here, (vector, day) in enumerate(zip(vectors, days, strict=True)):
         oldest = day - tuning.fade_days - tuning.grace_days if day is not None else -math.inf
         nats = list(vector.nats.items())
         met = _meet(here, split[here].telling, days, oldest, postings)
         for there, value in _complete(met, split[here], split, tuning.edge_floor):
-            if (proven := _proof(nats, vectors[there].nats)) <= low:
+            if (proven := shared_nats(nats, vectors[there].nats)) <= low:
                 continue
             kept = value * min((proven - low) / width, 1.0) * closeness(day, days[there], tuning)
             if kept > tuning.edge_floor:
                 graph.likeness[here][there] = graph.likeness[there][here] = kept
-                graph.evidence[here][there] = proven / unit
     return graph
 
 
@@ -103,7 +102,7 @@ def _complete(
                 yield there, total
 
 
-def _proof(nats: list[tuple[str, float]], others: Mapping[str, float]) -> float:
+def shared_nats(nats: list[tuple[str, float]], others: Mapping[str, float]) -> float:
     """Return the rarity of what two articles share."""
     shared = [(one, others[term]) for term, one in nats if term in others]
     return sum([one if one < other else other for one, other in shared])  # noqa: FURB136 min() costs three times as much

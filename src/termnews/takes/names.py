@@ -23,6 +23,7 @@ _BODIES: Mapping[str, str] = {
     "european": "europe", "african": "africa", "asian": "asia", "kiev": "kyiv", "kharkov": "kharkiv",
 }  # fmt: skip
 _CAPITALS = re.compile(r"[A-Z]{2,3}|U\.S(?:\.A)?|U\.K")
+_SMALL = frozenset({"d", "of", "the"})
 _UNUSABLE = frozenset({"na", "none", "", "us"})
 
 
@@ -82,11 +83,13 @@ def _pairs(countries: Countries) -> Iterator[tuple[str, str]]:
 
 def _spell(folded: str) -> str:
     """Return a pattern for a folded name as a text spells it: capitals, hyphens, "&" for "and"."""
-    words = folded.split()
-    spelled = [
-        r"(?:and|&)" if w == "and" else w if w in {"of", "the"} else f"{w[0].upper()}{re.escape(w[1:])}" for w in words
-    ]
-    return r"[ \-’']".join(spelled)
+    return r"[ \-’']".join(map(_spell_word, folded.split()))
+
+
+def _spell_word(word: str) -> str:
+    if word == "and":
+        return "(?:and|&)"
+    return word if word in _SMALL else f"{word[0].upper()}{re.escape(word[1:])}"
 
 
 def _abbreviation(word: str) -> str | None:

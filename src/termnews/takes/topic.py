@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from termnews.takes.lists import load_list
 from termnews.takes.verbs import is_verb
 from termnews.takes.vocabulary import Vocabulary
 from termnews.takes.words import STOP_WORDS, WORD, fold_word
 
-_PIECE = re.compile(rf"{WORD.pattern}|[^\w\s]+")
+_PIECE = re.compile(rf"(?:[A-Z]\.){{2,}}|{WORD.pattern}|[^\w\s]+")
 _YEAR = re.compile(r"(?:19|20)\d\ds?")
-_POINTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _MOST_WORDS = 4
 _WORD_COST = 1.1
 """What a word must be worth to be part of a topic."""
@@ -66,6 +66,7 @@ def _value(span: tuple[_Word, ...], worth: Mapping[str, float]) -> float:
         return 0.0
     value = sum(worth.get(t, 0.0) for t in dict.fromkeys(t for w in told for t in w.terms))
     bonus = _PHRASE_BONUS if len(told) > 1 else 0.0
+    bonus -= sum(_may_part(one, other) for one, other in pairwise(span))
     return value + bonus - _WORD_COST * len(told) - 0.5 * (len(span) - len(told))
 
 
@@ -114,7 +115,11 @@ def _is_last(word: _Word, following: list[_Word]) -> bool:
     """Tell whether a name ends here: with "seat" in "the seat Peru gave back", not with "grain" in "grain deal"."""
     if not following or not following[0].is_edge:
         return True
-    return word.text.islower() and following[0].text[0].isupper()
+    return _may_part(word, following[0])
+
+
+def _may_part(one: _Word, other: _Word) -> bool:
+    return bool(one.terms) and one.text.islower() and other.text[0].isupper()
 
 
 def _title(words: list[str]) -> str:
@@ -124,6 +129,4 @@ def _title(words: list[str]) -> str:
 
 def _capitalise(word: str) -> str:
     """Capitalise a word unless it brings its own capitals, as "iPhone" does."""
-    if _POINTED.fullmatch(word):
-        return f"{word}."
     return word if any(c.isupper() for c in word[1:]) else word[:1].upper() + word[1:]

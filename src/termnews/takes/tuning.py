@@ -47,12 +47,12 @@ class Tuning:
     """The mean likeness to a group's vocabulary that lets a small group join."""
     join_evidence: float = 1.2
     """The shared rarity, in ln(stories), that lets a small group join."""
-    doubted: int = 7
+    doubted: int = 10
     """Groups up to this size must prove themselves."""
     proof: float = 2.5
     """The mean shared rarity, in ln(stories), that two articles must have to stay together."""
-    proof_relief: float = 0.0
-    """How much less is asked for each article more."""
+    proof_relief: float = 0.1
+    """The share less that is asked for each article more than two."""
     listed_bonus: float = 1.0
     """What a page's listing adds to the likeness of two articles."""
 

@@ -7,15 +7,17 @@ far as it surprises beside it.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import TypeVar
 
 from termnews.takes.common import load_rates
 from termnews.takes.features import Features
 from termnews.takes.tuning import TUNING, Tuning
 
+_Thing = TypeVar("_Thing")
 _LEAST_NATS = 0.05
-_FEWEST_STORIES = 8
+_FEWEST_STORIES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,10 @@ class Rarity:
 
     stories: int
     counts: Mapping[str, int]
+    uses: Mapping[str, int]
+    """In how many stories, or articles, each term occurs: what `pairs` are compared with."""
     pairs: Mapping[tuple[str, str], int]
-    """In how many stories two terms stand side by side; pairs of one story are left out."""
+    """In how many of the same two terms stand side by side; pairs that occur once are left out."""
     length: float
     """How many terms an article has."""
     outside: float
@@ -49,7 +53,7 @@ class Rarity:
 
     def nats_beside(self, pair: tuple[str, str], given: str) -> float:
         """Return the information of the other term of a pair when one is given."""
-        return -math.log(min((self.pairs[pair] + 0.5) / (self.counts.get(given, 0) + 1.0), 1.0))
+        return -math.log(min((self.pairs[pair] + 0.5) / (self.uses.get(given, 0) + 1.0), 1.0))
 
     @property
     def unit(self) -> float:
@@ -81,20 +85,34 @@ class Weighed:
 
 def count_rarity(features: Sequence[Features], labels: Sequence[int], tuning: Tuning = TUNING) -> Rarity:
     """Count terms and pairs once a story; `labels` gives the story of each article."""
-    terms_by_story: defaultdict[int, set[str]] = defaultdict(set)
-    pairs_by_story: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
-    for article, label in zip(features, labels, strict=True):
-        terms_by_story[label].update(article.terms)
-        pairs_by_story[label].update(article.pairs)
-    counts: Counter[str] = Counter()
-    for terms in terms_by_story.values():
-        counts.update(terms)
-    pairs: Counter[tuple[str, str]] = Counter()
-    for story_pairs in pairs_by_story.values():
-        pairs.update(story_pairs)
+    counts = _count_once((f.terms for f in features), labels)
+    pairs = _count_once((f.pairs for f in features), labels)
     length = sum(f.length for f in features) / max(len(features), 1)
-    common = {pair: count for pair, count in pairs.items() if count > 1}
-    return Rarity(len(terms_by_story), counts, common, length, tuning.outside_stories)
+    return Rarity(len(set(labels)), counts, counts, _repeated(pairs), length, tuning.outside_stories)
+
+
+def count_pairs_strictly(rarity: Rarity, features: Sequence[Features]) -> Rarity:
+    """Return the same rarity with pairs counted by article.
+
+    Counted by story, a name of two words that has put two articles into one story occurs once, and seems two proofs.
+    """
+    uses = Counter(term for f in features for term in f.terms)
+    pairs = Counter(pair for f in features for pair in f.pairs)
+    return replace(rarity, uses=uses, pairs=_repeated(pairs))
+
+
+def _count_once(things: Iterable[Iterable[_Thing]], labels: Sequence[int]) -> Counter[_Thing]:
+    by_story: defaultdict[int, set[_Thing]] = defaultdict(set)
+    for own, label in zip(things, labels, strict=True):
+        by_story[label].update(own)
+    counts: Counter[_Thing] = Counter()
+    for story_things in by_story.values():
+        counts.update(story_things)
+    return counts
+
+
+def _repeated(pairs: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    return {pair: count for pair, count in pairs.items() if count > 1}
 
 
 def weigh_features(features: Sequence[Features], rarity: Rarity, tuning: Tuning = TUNING) -> Weighed:

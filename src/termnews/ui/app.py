@@ -1,7 +1,7 @@
 """The window: owns the open edition and what is kept, workers and themes; no layout."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -26,15 +26,24 @@ class TermnewsApp(GuardedApp):
     CSS_PATH = Path(__file__).with_name("termnews.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("theme", "problems", "help", "palette", "quit_now", "undo", "bookmarks", "story")
+        *bindings("theme", "problems", "help", "palette", "quit_now", "undo", "bookmarks", "story", "world")
     ]
 
-    def __init__(self, opening: Opening, keeper: Keeper, clock: Callable[[], datetime], *, has_flags: bool) -> None:
-        """Make the window of an edition."""
+    def __init__(
+        self,
+        opening: Opening,
+        keeper: Keeper,
+        clock: Callable[[], datetime],
+        environment: Mapping[str, str],
+        *,
+        has_flags: bool,
+    ) -> None:
+        """Make the window of an edition; `environment` says what the terminal can draw."""
         super().__init__()
         self._opening = opening
         self._keeper = keeper
         self._clock = clock
+        self._environment = environment
         self._has_flags = has_flags
         opening.corrections = keeper.state.corrections()
         for theme in THEMES:
@@ -44,7 +53,9 @@ class TermnewsApp(GuardedApp):
 
     def on_mount(self) -> None:
         """Show the edition at once; the stories follow."""
-        self.push_screen(HomeScreen(self._opening, self._keeper, self._clock(), has_flags=self._has_flags))
+        self.push_screen(
+            HomeScreen(self._opening, self._keeper, self._clock(), self._environment, has_flags=self._has_flags)
+        )
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -52,6 +63,8 @@ class TermnewsApp(GuardedApp):
         gc.freeze()
         gc.enable()
         self._group()
+        if self.home:
+            self.home.countries.show_globe()
 
     @property
     def home(self) -> HomeScreen | None:
@@ -150,6 +163,13 @@ class TermnewsApp(GuardedApp):
         from termnews.ui.screens.story import StoryScreen  # noqa: PLC0415 - not needed to begin
 
         self.push_screen(StoryScreen(self._opening, home.reading.article_id), home.read_take)
+
+    def action_world(self) -> None:
+        """Show the globe in the whole window, or go back."""
+        if self.home is not None and self.screen is self.home:
+            self.home.show_world()
+        elif self.screen.id == "world":
+            self.screen.dismiss()
 
     def action_palette(self) -> None:
         """Show the command palette."""

@@ -54,7 +54,7 @@ def _run(pending: Pending) -> int:
     opening = pending.wait()
     folders = find_folders()
     keeper = Keeper(folders, opening.library)
-    app = TermnewsApp(opening, keeper, utc_now, has_flags=draws_flags())
+    app = TermnewsApp(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
     if choose_driver is not None:
         app.driver_class = choose_driver(app.driver_class)
     loop = asyncio.new_event_loop()  # `asyncio.run` would wait for the worker that compares articles
@@ -68,6 +68,8 @@ def _run(pending: Pending) -> int:
     code = _FAULT if app.return_code is None else app.return_code
     if app.fault is not None:
         _say_fault(app.fault, folders.state)
+    elif app.return_code is None:
+        sys.stderr.write("termnews had to stop: it could not read what is typed.\n")
     sys.excepthook = sys.__excepthook__
     if _is_comparing():
         _end_child(pending)

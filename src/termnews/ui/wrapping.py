@@ -32,7 +32,7 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append(line.rstrip())
             line, used = "", 0
         line += piece
-        used += size + len(piece) - len(bare)
+        used += size + cell_len(piece[len(bare) :])
     if line.strip() or not lines:
         lines.append(line.rstrip())
     return lines

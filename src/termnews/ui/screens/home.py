@@ -1,5 +1,6 @@
 """The three panes: countries, articles, reader; each follows the others."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -45,14 +46,16 @@ class HomeScreen(PaneScreen):
         "search", "find_country", "next_country", "back_or_quit", "together",
     )  # fmt: skip
 
-    def __init__(self, opening: Opening, keeper: Keeper, now: datetime, *, has_flags: bool) -> None:
+    def __init__(
+        self, opening: Opening, keeper: Keeper, now: datetime, environment: Mapping[str, str], *, has_flags: bool
+    ) -> None:
         """Make the screen of an edition, with ages as of `now`."""
         super().__init__(id="home")
         self._opening = opening
         self._keeper = keeper
         self._trail: Trail | None = None
         self.masthead = Masthead()
-        self.countries = CountryPane(opening.countries, has_flags=has_flags)
+        self.countries = CountryPane(opening.countries, environment, has_flags=has_flags)
         self.articles = ArticlePane(opening.library, opening.countries, now)
         self.reading = ReaderPane(opening.countries)
         self.status = StatusBar()
@@ -129,6 +132,9 @@ class HomeScreen(PaneScreen):
 
     def _open(self, article_id: str, *, position: int | None = None) -> None:
         self._read(article_id, position=position)
+        if reading := self.reading.reader.reading:
+            codes = [listed.headline.country for listed in reading.takes if listed.headline]
+            self.countries.turn_to(reading.article.country, codes)
         self.go_to("reading")
         self.post_message(ReadMarkAsked([article_id], is_read=True, is_undoable=False))
 
@@ -140,6 +146,16 @@ class HomeScreen(PaneScreen):
         code = reading.article.country if reading else ""
         self.countries.picker.pick(Selection(country=code))
         self.articles.show(Selection(country=code), self._opening.countries.name_of(code), article_id)
+
+    def show_world(self) -> None:
+        """Show the globe in the whole window, turned to where the reader is."""
+        globe = self.countries.globe
+        if globe is None:
+            return
+        from termnews.ui.screens.world import WorldScreen  # noqa: PLC0415 - not needed to begin
+
+        world = WorldScreen(self._opening.countries, globe.look, globe.values, globe.country, globe.arcs)
+        self.app.push_screen(world, self.countries.pick_country)
 
     def on_country_pane_picked(self, event: CountryPane.Picked) -> None:
         """List what is picked."""

@@ -1,9 +1,11 @@
-"""The pane of countries: the picker and the type-ahead above it."""
+"""The pane of countries: the globe, the picker below it, and the type-ahead between."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.message import Message
 
 from termnews.domain.place import Countries
@@ -13,9 +15,22 @@ from termnews.ui.widgets.country_picker import CountryPicker
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.prompt import Prompt
 
+if TYPE_CHECKING:  # its map and its projections are not needed before the first frame
+    from termnews.ui.widgets.globe import Globe
+
+
+_NARROWEST = 24
+"""Cells of a pane that has room for a globe."""
+_LOWEST = 18
+"""Lines of a pane that has room for a globe and a list."""
+
 
 class CountryPane(Pane):
-    """Posts `Picked` when another selection is picked."""
+    """Posts `Picked` when another selection is picked; globe and list are one picker, and `picker` is the truth."""
+
+    DEFAULT_CSS = """
+    CountryPane > #globe-place { height: 0; background: $background; }
+    """
 
     @dataclass
     class Picked(Message):
@@ -24,14 +39,40 @@ class CountryPane(Pane):
         selection: Selection
         name: str
 
-    def __init__(self, countries: Countries, *, has_flags: bool) -> None:
-        """Make an empty pane."""
+    def __init__(self, countries: Countries, environment: Mapping[str, str], *, has_flags: bool) -> None:
+        """Make an empty pane; `environment` says how the terminal can draw a globe."""
         super().__init__(id="countries")
+        self._countries = countries
+        self._environment = environment
+        self._values: dict[str, int] = {}
+        self.globe: "Globe | None" = None
         self.picker = CountryPicker(countries, has_flags=has_flags, id="picker")
 
     def compose(self) -> ComposeResult:
-        """Yield the picker."""
+        """Yield the globe's place, which is filled once the first frame is on the screen, and the picker."""
+        yield Vertical(id="globe-place")
         yield self.picker
+
+    def show_globe(self) -> None:
+        """Put the globe in its place."""
+        from termnews.globe.terminal import choose_look  # noqa: PLC0415 - not needed before the first frame
+        from termnews.ui.widgets.globe import Globe  # noqa: PLC0415 - as above
+
+        self.globe = Globe(self._countries, choose_look(self._environment), id="globe")
+        self.globe.values = self._values
+        self.query_one("#globe-place").mount(self.globe)
+
+    def on_resize(self) -> None:
+        """Give the globe a square of the pane's width, and the list at least half of the height."""
+        width, height = self.size
+        has_room = width >= _NARROWEST and height >= _LOWEST
+        self.query_one("#globe-place").styles.height = min(width // 2, height // 2) if has_room else 0
+
+    def turn_to(self, code: str, takes: Collection[str] = ()) -> None:
+        """Turn the globe to a country, with lines to those that have takes on what is read there."""
+        if self.globe is not None and code:
+            self.globe.arcs = tuple(c for c in dict.fromkeys(takes) if c != code)
+            self.globe.country = code
 
     @property
     def body(self) -> CountryPicker:
@@ -41,10 +82,14 @@ class CountryPane(Pane):
     def show_counts(self, counts: Sequence[CountryCount], smart: SmartCounts) -> None:
         """Show the countries and how much there is of each."""
         self.picker.show_counts(counts, smart)
+        self._values = {c.code: c.total for c in counts}
+        if self.globe is not None:
+            self.globe.values = self._values
         self.show_title("Countries", str(len(counts)))
 
     def _say_picked(self) -> None:
         if row := self.picker.row:
+            self.turn_to(row.selection.country)
             self.post_message(self.Picked(row.selection, row.name))
 
     def on_row_list_moved(self, event: CountryPicker.Moved) -> None:
@@ -56,6 +101,25 @@ class CountryPane(Pane):
         """Go on with what was clicked."""
         event.stop()
         self._say_picked()
+        self.post_message(self.Entered())
+
+    def on_globe_picked(self, event: "Globe.Picked") -> None:
+        """Pick in the list what is picked on the globe."""
+        event.stop()
+        if event.code in self._values:
+            self.pick_country(event.code)
+        else:
+            self.notify(f"No news from {self._countries.name_of(event.code)} in this edition.", markup=False)
+
+    def pick_country(self, code: str | None) -> None:
+        """Pick a country of the list; nothing for no code."""
+        if code:
+            self.picker.pick(Selection(country=code))
+            self._say_picked()
+
+    def on_globe_entered(self, event: "Globe.Entered") -> None:
+        """Go on into the list."""
+        event.stop()
         self.post_message(self.Entered())
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:

@@ -40,7 +40,7 @@ class Pane(Vertical):
         prompt = next(iter(self.query(Prompt)), None)
         if prompt is None:
             prompt = Prompt(text, placeholder=hint)
-            self.mount(prompt, before=0)
+            self.mount(prompt, before=self.body)
         elif text:
             prompt.value = text
         prompt.focus()

@@ -1,0 +1,147 @@
+"""Searching a library: the newest matches at once, the best ones when they are known.
+
+`find` lists what matches, newest first. `rank_rows` reads the likeliest of it and may take a tenth of a second: keep it
+off the window's thread.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from itertools import chain, islice
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from termnews.domain.place import Countries, parse_countries
+from termnews.domain.query import Query, Selection, Word
+from termnews.domain.query_parse import parse_query
+from termnews.domain.spelling import is_forgivable, one_typo_away
+from termnews.library.folding import fold_typed, is_dense
+from termnews.library.phrases import add_phrase_function
+from termnews.library.ranking import Candidate, RankedRow, Term, rank_candidates
+from termnews.library.rows import decode_time
+from termnews.library.search import any_of, empty_index, match_expression, word_expressions
+from termnews.library.selecting import select_sql
+
+MOST_SPELLINGS = 8
+"""Words that a misspelt one may stand for."""
+MOST_READ = 250
+"""Articles that are read to be ranked: the newest matches, and the newest of those that match in the headline."""
+MOST_COUNTED = 5_000
+"""Articles with a word are counted up to here: beyond, a word tells nothing any more."""
+
+_COUNT = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {MOST_COUNTED})"  # noqa: S608
+_ANY = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+_IN_HEADLINE = "SELECT rowid FROM search_headline WHERE search_headline MATCH ? ORDER BY rowid DESC"
+_READ = "SELECT headline, outlet, published, story, content FROM article JOIN body USING (row) WHERE row = ?"
+_NEWEST = "SELECT published FROM article ORDER BY published DESC LIMIT 1"
+
+
+@cache
+def _countries() -> Countries:
+    return parse_countries((Path(__file__).parents[1] / "data" / "countries.csv").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search of a library; safe to use from several threads."""
+
+    connection: sqlite3.Connection
+    lock: RLock  # type: ignore[valid-type]
+
+    def __post_init__(self) -> None:
+        """Make phrases known to the connection."""
+        add_phrase_function(self.connection)
+
+    def read(self, selection: Selection) -> Query:
+        """Return what the words of a selection mean, with the spellings that are forgiven and what is wrong with them."""
+        query = parse_query(selection.words, _countries(), self._moment(selection))
+        return self._forgive(query) if query.wanted else query
+
+    def find(self, selection: Selection, column: str) -> list[Any]:
+        """Return a column of the selected articles, newest first, undated last."""
+        query = self.read(selection) if selection.words.strip() else Query()
+        return [value for (value,) in self._fetch(*select_sql(selection, column, query))]
+
+    def rank_rows(self, selection: Selection, limit: int = 50) -> list[RankedRow]:
+        """Return the best matches of a selection, one article a story, with the story's other matches behind it."""
+        query = self.read(selection)
+        rows: list[int] = self.find(selection, "row")
+        chosen = dict.fromkeys(chain(self._in_headline(query, rows), rows[:MOST_READ]))
+        terms = self._weigh(query)
+        ranked = rank_candidates(self._candidates(chosen), terms, self._moment(selection))
+        return ranked[:limit]
+
+    def rebuild(self) -> None:
+        """Throw the index away; the next search builds it anew."""
+        with self.lock, self.connection:  # type: ignore[attr-defined]
+            self.connection.execute("BEGIN IMMEDIATE")
+            empty_index(self.connection)
+
+    def _fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+        with self.lock:  # type: ignore[attr-defined]
+            return self.connection.execute(sql, parameters).fetchall()
+
+    def _moment(self, selection: Selection) -> datetime:
+        """Return from when relative dates and freshness count."""
+        if selection.now is not None:
+            return selection.now
+        newest = self._fetch(_NEWEST, ())
+        return (decode_time(newest[0][0]) if newest else None) or datetime(1970, 1, 1, tzinfo=UTC)
+
+    def _is_anywhere(self, expression: str) -> bool:
+        return bool(self._fetch(_ANY, (expression,)))
+
+    def _forgive(self, query: Query) -> Query:
+        """Add near spellings: to unknown words, and if that is not enough, to all that are long enough."""
+        expression = match_expression(query)
+        if not expression or self._is_anywhere(expression):
+            return query
+        for is_known_spared in (True, False):
+            words = tuple(self._respell(word, is_known_spared=is_known_spared) for word in query.words)
+            forgiving = replace(query, words=words)
+            if words != query.words and self._is_anywhere(match_expression(forgiving)):
+                return forgiving
+        return query
+
+    def _respell(self, word: Word, *, is_known_spared: bool) -> Word:
+        parts = fold_typed(word.text)
+        if word.is_negated or word.is_phrase or len(parts) != 1 or is_dense(parts[0]) or not is_forgivable(parts[0]):
+            return word
+        if is_known_spared and self._is_anywhere(next(word_expressions(word))):
+            return word
+        near = (
+            (self._count(expression), spelling)
+            for spelling in one_typo_away(parts[0])
+            if self._is_anywhere(expression := any_of([spelling], is_open=word.is_open))
+        )
+        best = sorted(near, key=lambda found: (-found[0], found[1]))[:MOST_SPELLINGS]
+        return replace(word, spellings=tuple(spelling for _, spelling in best))
+
+    def _count(self, expression: str) -> int:
+        return int(self._fetch(_COUNT, (expression,))[0][0])
+
+    def _in_headline(self, query: Query, rows: Sequence[int]) -> Iterator[int]:
+        """Yield the newest of the rows whose headline alone has all the words."""
+        expression = match_expression(replace(query, words=query.wanted))
+        if not expression:
+            return
+        found = set(chain.from_iterable(self._fetch(_IN_HEADLINE, (expression,))))
+        yield from islice((row for row in rows if row in found), MOST_READ)
+
+    def _weigh(self, query: Query) -> list[Term]:
+        total = int(self._fetch("SELECT count(*) FROM article", ())[0][0])
+        return [
+            Term(tuple(dict.fromkeys((part, *word.spellings))), word.is_open and place == len(parts), count, total)
+            for word in query.wanted
+            for parts in (fold_typed(word.text),)
+            for place, (part, expression) in enumerate(zip(parts, word_expressions(word), strict=True), 1)
+            for count in (self._count(expression),)
+        ]
+
+    def _candidates(self, rows: Iterator[int] | dict[int, None]) -> Iterator[Candidate]:
+        for row in rows:
+            for headline, outlet, published, story, content in self._fetch(_READ, (row,)):
+                yield Candidate(row, headline, outlet, decode_time(published), story, content)

@@ -1,0 +1,68 @@
+"""One answer of the network to what is to be kept of it: pure but for what the library remembers."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from termnews.domain.health import FeedHealth
+from termnews.domain.outlet import FeedEntry
+from termnews.domain.place import Countries
+from termnews.domain.problems import Problem
+from termnews.ingest.decide import Decision, KnownEntry, Source, decide_entries
+from termnews.ingest.feed_entries import make_origin
+from termnews.ingest.feeds import ParsedFeed, parse_feed
+from termnews.ingest.fetching import Fetched
+from termnews.ingest.schedule import DueFeed, settle_failure, settle_read
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_BROKEN = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What a feed that nobody thought of might do to the code that reads it: no reason to stop for the other outlets."""
+
+Remember = Callable[[DueFeed, Sequence[FeedEntry]], Iterable[KnownEntry]]
+"""Returns what is known that entries of a feed may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRead:
+    """What came of asking a feed."""
+
+    due: DueFeed
+    health: FeedHealth
+    decisions: tuple[Decision, ...] = ()
+    digest: str = ""
+    """Of the body, empty when there was none."""
+    is_unchanged: bool = False
+    why: str = ""
+    """Why there is nothing, empty when there could have been."""
+
+
+def read_answer(
+    due: DueFeed, fetched: Fetched, digest: str, remember: Remember, countries: Countries, now: datetime
+) -> FeedRead:
+    """Read an answer; `digest` is that of the last body, which need not be read again."""
+    if fetched.why:
+        return FeedRead(due, settle_failure(due.health, fetched, now), why=fetched.why)
+    found = "" if fetched.is_unchanged else hashlib.blake2b(fetched.data, digest_size=12).hexdigest()
+    if fetched.is_unchanged or found == digest:
+        return FeedRead(due, settle_read(due.health, fetched, now, 0), is_unchanged=True)
+    try:
+        feed = _parse(due, fetched, countries)
+        if isinstance(feed, Problem):
+            return FeedRead(due, settle_failure(due.health, fetched, now, feed.why), why=feed.why)
+        source = Source(due.outlet, due.feed, feed.language)
+        decisions = decide_entries(source, feed.entries, remember(due, feed.entries), now)
+    except _BROKEN as error:
+        why = f"cannot be read ({type(error).__name__})"
+        return FeedRead(due, settle_failure(due.health, fetched, now, why), why=why)
+    added = sum(decision.is_new for decision in decisions)
+    return FeedRead(due, settle_read(due.health, fetched, now, added), decisions, found)
+
+
+def _parse(due: DueFeed, fetched: Fetched, countries: Countries) -> ParsedFeed | Problem:
+    charset = _CHARSET.search(fetched.content_type)
+    origin = make_origin(fetched.link or due.health.address, due.outlet.country, countries)
+    return parse_feed(fetched.data, due.outlet.name, origin, charset[1] if charset else "")

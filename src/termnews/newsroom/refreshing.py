@@ -1,0 +1,200 @@
+"""Refreshing the live library: due feeds, the network, reading, deciding, stories, keeping, one after the other.
+
+What an event tells of is kept. A refresh that ends early, however it ends, leaves whole batches, and the next one goes
+on from there.
+"""
+
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from threading import Event
+
+from termnews.domain.article import Article
+from termnews.domain.outlet import FeedEntry, Outlet
+from termnews.domain.place import Countries
+from termnews.domain.refresh import Finished, OutletDone, OutletFailed, OutletStarted, Progress, RefreshEvent
+from termnews.ingest.decide import Decision, KnownEntry, choose_blocks
+from termnews.ingest.fetching import Fetched, FetchRequest, Retriever
+from termnews.ingest.schedule import DueFeed, due_feeds, make_request
+from termnews.library.feeds import Batch
+from termnews.library.live import LiveLibrary
+from termnews.newsroom.fetching import Fetching
+from termnews.newsroom.grouping import Pair
+from termnews.newsroom.reading_feeds import FeedRead, read_answer
+from termnews.newsroom.remembering import make_stored, make_wanted, read_all
+from termnews.newsroom.telling import Teller
+
+_BATCH_ARTICLES = 100
+_BATCH_SECONDS = 2.0
+"""A batch is kept when it holds this many articles or is this old."""
+_TELLING_SHARE = 0.1
+"""How much of the time may go into finding stories before the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a refresh works with."""
+
+    library: LiveLibrary
+    outlets: Sequence[Outlet]
+    countries: Countries
+    retriever: Retriever
+    clock: Callable[[], datetime]
+    keep_days: int = 90
+    corrections: Mapping[Pair, bool] = field(default_factory=dict)
+    """What the reader has said of pairs of articles."""
+    find_bookmarked: Callable[[], Collection[str]] = tuple
+    """Returns the articles that must not go; asked before old ones do."""
+
+
+def refresh(
+    sources: Sources, codes: Collection[str] = (), *, is_wanted: bool = False, cancelled: Event | None = None
+) -> Iterator[RefreshEvent]:
+    """Ask the outlets that are due, of some countries when they are named, and yield what happens.
+
+    With `is_wanted` the reader asks for it, and a feed's own time does not count. Setting `cancelled`, or closing the
+    iterator, ends it with everything kept that has come so far.
+
+    Raises:
+        LibraryUnavailable: the library could not be written; what was told of is kept.
+    """
+    run = _Run(sources, cancelled or Event())
+    due = {d.feed.link: d for d in run.find_due(codes, is_wanted=is_wanted)}
+    now = sources.clock()
+    fetching = Fetching(sources.retriever, [make_request(d, now) for d in due.values()])
+    try:
+        yield run.progress(len(due))
+        for told in fetching:
+            if run.cancelled.is_set():
+                break
+            yield from run.take(told, due)
+    finally:
+        fetching.close()
+        kept = run.keep()
+    yield from kept
+    if not run.cancelled.is_set():
+        run.tell()
+        run.trim()
+    yield run.finished()
+
+
+class _Run:
+    """One refresh."""
+
+    def __init__(self, sources: Sources, cancelled: Event) -> None:
+        self.cancelled = cancelled
+        self._sources = sources
+        self._library = sources.library
+        self._began = self._batch_began = self._told = time.monotonic()
+        self._digests = self._library.digests()
+        self._batch = Batch()
+        self._known: dict[str, KnownEntry] = {}
+        self._events: list[RefreshEvent] = []
+        self._fresh: dict[str, Article] = {}
+        self._teller = Teller(self._library, sources.countries, sources.corrections)
+        self._telling = 0.0
+        self._total = self._done = self._failed = self._added = self._updated = 0
+        self._at_work = ""
+
+    def find_due(self, codes: Collection[str], *, is_wanted: bool) -> tuple[DueFeed, ...]:
+        """Return the feeds to ask."""
+        healths, now = self._library.healths(), self._sources.clock()
+        return due_feeds(self._sources.outlets, healths, now, codes, is_wanted=is_wanted)
+
+    def take(self, told: FetchRequest | Fetched | None, due: Mapping[str, DueFeed]) -> Iterator[RefreshEvent]:
+        """Take what the network tells, and keep a batch when it is time."""
+        if isinstance(told, FetchRequest):
+            outlet = due[told.key].outlet
+            self._at_work = outlet.name
+            yield OutletStarted(outlet.name, outlet.country, told.key)
+        elif told is not None:
+            self._read(due[told.request.key], told)
+        is_old = time.monotonic() - self._batch_began > _BATCH_SECONDS
+        if self._events and (is_old or len(self._batch.articles) >= _BATCH_ARTICLES):
+            yield from self.keep()
+            if self._fresh and time.monotonic() - self._told > self._telling / _TELLING_SHARE:
+                self.tell()
+
+    def _read(self, due: DueFeed, fetched: Fetched) -> None:
+        now, link = self._sources.clock(), due.feed.link
+        read = read_answer(due, fetched, self._digests.get(link, ""), self._remember, self._sources.countries, now)
+        self._batch.healths[link] = read.health
+        if read.digest:
+            self._batch.digests[link] = read.digest
+        oldest = now - timedelta(days=self._sources.keep_days)
+        kept = [d for d in read.decisions if d.article.published is None or d.article.published >= oldest]
+        for decision in kept:
+            self._put(decision)
+        self._events.append(_event(read, kept))
+
+    def _remember(self, due: DueFeed, entries: Sequence[FeedEntry]) -> list[KnownEntry]:
+        """Return what may be meant by entries, what is not kept yet too."""
+        wanted = make_wanted(due.outlet, entries, self._sources.clock())
+        return [*read_all(self._library.find_details(wanted)), *self._known.values()]
+
+    def _put(self, decision: Decision) -> None:
+        article = decision.article
+        if not decision.is_new:
+            before = self._batch.articles.get(article.id) or self._library.find_article(article.id)
+            article = replace(article, blocks=choose_blocks(before.blocks, article.blocks)) if before else article
+        self._batch.articles[article.id] = article
+        self._batch.entries[article.id] = make_stored(decision.known)
+        self._known[article.id] = decision.known
+
+    def keep(self) -> list[RefreshEvent]:
+        """Keep what has come and return what may be told now."""
+        if self._events:
+            self._library.keep(self._batch)
+        for event in self._events:
+            self._count(event)
+        told = [*self._events, *([self.progress()] if self._events else [])]
+        self._fresh |= self._batch.articles
+        self._batch.clear()
+        self._known.clear()
+        self._events.clear()
+        self._batch_began = time.monotonic()
+        return told
+
+    def _count(self, event: RefreshEvent) -> None:
+        self._done += 1
+        if isinstance(event, OutletDone):
+            self._added += event.added
+            self._updated += event.updated
+        else:
+            self._failed += 1
+
+    def tell(self) -> None:
+        """Find the stories of what is new."""
+        if not self._fresh:
+            return
+        began = time.monotonic()
+        grouping = self._teller.tell(list(self._fresh.values()), self._sources.clock())
+        self._library.set_stories(grouping.stories, grouping.verdicts)
+        self._fresh.clear()
+        self._told = time.monotonic()
+        self._telling = self._told - began
+
+    def trim(self) -> None:
+        """Let go of what is too old."""
+        self._library.mark_bookmarked(self._sources.find_bookmarked(), is_bookmarked=True)
+        self._library.trim(self._sources.clock() - timedelta(days=self._sources.keep_days))
+
+    def progress(self, total: int | None = None) -> Progress:
+        """Say how far it has come."""
+        self._total = self._total if total is None else total
+        return Progress(self._done, self._total, self._added, self._at_work)
+
+    def finished(self) -> Finished:
+        """Say what came of it."""
+        seconds = round(time.monotonic() - self._began, 3)
+        is_cancelled = self.cancelled.is_set()
+        return Finished(self._done, self._failed, self._added, self._updated, seconds, is_cancelled=is_cancelled)
+
+
+def _event(read: FeedRead, kept: Sequence[Decision]) -> OutletDone | OutletFailed:
+    outlet, feed = read.due.outlet, read.due.feed.link
+    if read.why:
+        return OutletFailed(outlet.name, outlet.country, feed, read.why, is_disabled=read.health.is_disabled)
+    added = sum(decision.is_new for decision in kept)
+    return OutletDone(outlet.name, outlet.country, feed, added, len(kept) - added, is_unchanged=read.is_unchanged)

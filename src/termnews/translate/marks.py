@@ -1,0 +1,71 @@
+"""What must come through a translation as it was: links and numbers; and how to tell that texts were mixed up."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from termnews.domain.text import fold_text
+
+LINK = re.compile(
+    r"https?://[^\s<>\"'«»“”）)\]]+(?<![.,;:!?…。、])|www\.[^\s<>\"'«»“”）)\]]+(?<![.,;:!?…。、])"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@\w{2,30}",
+    re.IGNORECASE,
+)
+"""A link, a mail address or the name of an account."""
+_NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066b\u066c ]?\d+)*")
+_NAME = re.compile(r"[^\W\d_]{4,}")
+_LETTER = re.compile(r"[^\W\d_]")
+_LEAST_DIGITS = 2
+"""A single digit is often written as a word: "los 3 estados", "the three states"."""
+_LARGEST_GROWTH, _GROWTH_ALLOWED = 8, 200
+"""A translation that is this many times longer, and this many characters besides, is no translation."""
+_MIXED_UP = 2
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is anything to translate: a letter outside links."""
+    return bool(_LETTER.search(LINK.sub("", text)))
+
+
+def is_plausible(text: str, translation: str) -> bool:
+    """Tell whether a translation may be shown: not empty, not endless."""
+    return bool(translation.strip()) and len(translation) <= _LARGEST_GROWTH * len(text) + _GROWTH_ALLOWED
+
+
+def lost_marks(text: str, translation: str) -> list[str]:
+    """Return the links and the numbers of two digits and more that a translation does not have, in their order.
+
+    A number counts as kept when its digits are there, whatever their script and whatever stands between them:
+    "٢٠٢٥", "1.200" and "1,200", "12万" and "120,000".
+    """
+    there = "\n".join(_digits_of(number) for number in _numbers_in(translation))
+    links = [link for link in LINK.findall(text) if link not in translation]
+    numbers = [n for n in _numbers_in(LINK.sub(" ", text)) if len(_digits_of(n)) >= _LEAST_DIGITS]
+    return links + [number for number in numbers if _digits_of(number).rstrip("0") not in there]
+
+
+def are_mixed_up(texts: Sequence[str], translations: Sequence[str]) -> bool:
+    """Tell whether several translations have nothing of their own text, but something of another one's."""
+    anchors = [_anchors(text) for text in texts]
+    found = [_anchors(translation) for translation in translations]
+    strays = sum(
+        bool(own) and not own & there and any(own & other for other in found)
+        for own, there in zip(anchors, found, strict=True)
+    )
+    return strays >= _MIXED_UP
+
+
+def _anchors(text: str) -> frozenset[str]:
+    """Return what most languages of one script write alike: names, numbers, links."""
+    plain = LINK.sub(" ", text)
+    numbers = {d for n in _numbers_in(plain) if len(d := _digits_of(n)) >= _LEAST_DIGITS}
+    names = {fold_text(word) for word in _NAME.findall(plain) if word[0].isupper()}
+    return frozenset(numbers | names | set(LINK.findall(text)))
+
+
+def _numbers_in(text: str) -> list[str]:
+    return _NUMBER.findall(text)
+
+
+def _digits_of(number: str) -> str:
+    return "".join(str(unicodedata.digit(c)) for c in number if c.isdecimal())

@@ -1,0 +1,96 @@
+"""The globe in the whole window."""
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from termnews.domain.place import Countries, fold_name
+from termnews.globe.terminal import Look
+from termnews.ui.commands import bindings
+from termnews.ui.widgets.bars import Masthead, StatusBar
+from termnews.ui.widgets.globe import Globe
+from termnews.ui.widgets.prompt import Prompt
+
+
+class WorldScreen(Screen[str]):
+    """Gives back the code of the country to read, or nothing."""
+
+    BINDINGS = [*bindings("leave_pane", "back_or_quit", "search", "find_country")]
+    HINTS = ("enter_pane", "search", "back_or_quit", "help")
+
+    def __init__(
+        self, countries: Countries, look: Look, values: Mapping[str, int], country: str, arcs: tuple[str, ...]
+    ) -> None:
+        """Make a globe of the countries' articles, turned to a country."""
+        super().__init__(id="world")
+        self._countries = countries
+        self.globe = Globe(countries, look, id="world-globe")
+        self.globe.values = values
+        self.globe.arcs = arcs
+        self._country = country
+
+    def compose(self) -> ComposeResult:
+        """Yield the bars and the globe."""
+        yield Masthead()
+        with Vertical(id="world-place"):
+            yield self.globe
+        yield StatusBar()
+
+    def on_mount(self) -> None:
+        """Begin where the reader is."""
+        self.query_one(StatusBar).show(self.HINTS, 0)
+        self.globe.country = self._country
+        self.set_focus(self.globe)
+        self._say_picked()
+
+    def _say_picked(self) -> None:
+        code = self.globe.country
+        count = self.globe.values.get(code, 0)
+        name = self._countries.name_of(code) if code else "The world"
+        details = f"{count} article{'s' * (count != 1)}" if code else f"{len(self.globe.values)} countries with news"
+        self.query_one(Masthead).show(name, (details,))
+
+    def on_globe_picked(self, event: Globe.Picked) -> None:
+        """Say what is picked."""
+        event.stop()
+        self._say_picked()
+
+    def on_globe_entered(self, event: Globe.Entered) -> None:
+        """Read the picked country."""
+        event.stop()
+        if self.globe.values.get(self.globe.country):
+            self.dismiss(self.globe.country)
+        else:
+            self.notify(f"No news from {self._countries.name_of(self.globe.country)} here.", markup=False)
+
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """Fly to the country whose name begins so."""
+        event.stop()
+        words = fold_name(event.text)
+        names = ((fold_name(self._countries.name_of(code)), code) for code in self.globe.values)
+        if words and (found := min((n for n in names if n[0].startswith(words)), default=None)):
+            self.globe.country = found[1]
+            self._say_picked()
+
+    def on_prompt_left(self, event: Prompt.Left) -> None:
+        """Go back to the globe."""
+        event.stop()
+        self.set_focus(self.globe)
+        self.query(Prompt).remove()
+
+    def action_in_pane(self, name: str, action: str) -> None:
+        """Ask for a country's name, by the keys of the search and of the country list alike."""
+        del name, action
+        if not self.query(Prompt):
+            self.mount(Prompt(placeholder="country"), before="#world-place")
+        self.query_one(Prompt).focus()
+
+    def action_leave_pane(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    def action_back_or_quit(self) -> None:
+        """Go back."""
+        self.dismiss()

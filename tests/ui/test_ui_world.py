@@ -1,0 +1,82 @@
+"""The globe and the list are one picker."""
+
+from collections.abc import Callable
+from typing import Any
+
+from termnews.domain.query import Selection
+
+Opener = Callable[..., Any]
+
+
+async def test_picking_in_the_list_turns_the_globe(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("c", *"chi", "enter")
+        assert window.home.countries.globe.country == "CL"
+        await window.press("left_curly_bracket")
+        assert window.home.countries.globe.country == "AR"
+
+
+async def test_picking_on_the_globe_moves_the_list(open_window: Opener) -> None:
+    async with open_window() as window:
+        window.home.countries.globe.pick("EE")
+        await window.settle()
+        assert window.home.countries.picker.row.name == "Estonia"
+        assert window.home.articles.selection == Selection(country="EE")
+        assert window.home.reading.article_id == "ee1"
+
+
+async def test_a_country_without_news_says_so(open_window: Opener) -> None:
+    async with open_window() as window:
+        window.home.countries.globe.pick("MN")
+        await window.settle()
+        assert window.home.articles.selection == Selection()
+        assert "No news from Mongolia in this edition." in {n.message for n in window.app._notifications}
+
+
+async def test_reading_turns_the_globe_and_draws_lines_to_the_takes(open_window: Opener) -> None:
+    async with open_window() as window:
+        assert window.home.countries.globe.country == ""
+        await window.press("j", "enter")
+        assert window.home.countries.globe.country == "EE"
+        assert window.home.countries.globe.arcs == ("LT",)
+        await window.press("1")
+        reading = window.home.reading.reader.reading.article
+        assert window.home.countries.globe.country == reading.country
+
+
+async def test_the_globe_stands_only_where_there_is_room(open_window: Opener) -> None:
+    async with open_window((120, 36)) as window:
+        assert window.home.countries.globe.size.height >= 12
+    async with open_window((120, 14)) as window:
+        assert window.home.query_one("#globe-place").size.height == 0
+    async with open_window((80, 24)) as window:
+        assert window.home.countries.picker.size.height >= 9
+
+
+async def test_the_world_gives_back_what_is_picked_there(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("c", *"lith", "enter", "w")
+        assert window.app.screen.id == "world"
+        assert window.app.screen.globe.country == "LT"
+        await window.press("slash", *"ice", "enter")
+        assert window.app.screen.globe.country == "IS"
+        assert "1 article" in window.text
+        await window.press("enter")
+        assert window.app.screen is window.home
+        assert window.home.articles.selection == Selection(country="IS")
+
+
+async def test_the_world_is_left_without_picking(open_window: Opener) -> None:
+    async with open_window() as window:
+        for key in ("w", "escape", "q"):
+            await window.press("w", key)
+            assert window.app.screen is window.home
+        assert window.home.articles.selection == Selection()
+
+
+async def test_arrows_go_from_country_to_country_in_the_world(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("c", *"arg", "enter", "w", "left")
+        assert window.app.screen.globe.country == "CL"
+        await window.press("right")
+        assert window.app.screen.globe.country == "AR"
