@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from library_sample import ARTICLES, LONDON, PORT_LOUIS, UNDATED, VILNIUS, WASHINGTON, filled_library, numbered
 
 from termnews.domain.article import Paragraph
-from termnews.domain.query import Selection
+from termnews.domain.query import Query, Selection, Word
 from termnews.library.folding import MAX_WORDS, fold_stored, fold_typed
 from termnews.library.search import BATCH, match_expression
 from termnews.library.store import Library
@@ -39,7 +39,8 @@ def found_text(words: str, *texts: str) -> list[int]:
         ("café", [VILNIUS]),
         ("treat", [VILNIUS, LONDON, PORT_LOUIS]),  # the last word may be unfinished
         ("treaty mauri", [LONDON, PORT_LOUIS]),
-        ("treat mauritius", []),  # only the last
+        ("trea mauritius", []),  # only the last
+        ("treat mauritius", [LONDON, PORT_LOUIS]),  # but a letter may be missing
         ("notes undated", [UNDATED]),
         ("l'express", [PORT_LOUIS]),
         ("l’express", [PORT_LOUIS]),
@@ -146,7 +147,6 @@ def test_the_index_waits_for_the_first_search() -> None:
         "headline:chagos",
         "chagos NEAR(bill, 2)",
         "{headline outlet} : chagos",
-        "-chagos",
         "^elephants",
         "'; DROP TABLE article; --",
         "chagos) OR (prisoners",
@@ -166,8 +166,8 @@ def test_nothing_typed_is_query_language(words: str) -> None:
 @example('"*')
 def test_any_words_can_be_searched_for(words: str) -> None:
     assert set(found(words)) <= {a.id for a in ARTICLES}
-    words_found = match_expression(words)
-    assert words_found.count('"') == 2 * len(fold_typed(words)) <= 2 * MAX_WORDS
+    query = Query((Word(words), Word(words, is_negated=True)))
+    assert match_expression(query).count('"') == 4 * len(fold_typed(words)) <= 4 * MAX_WORDS
 
 
 @settings(max_examples=300, deadline=None)

@@ -17,8 +17,8 @@ from termnews.globe.glyphs import ASCII, DOTS, MODES, QUADRANTS
 from termnews.globe.labels import Kind
 from termnews.globe.terminal import Look
 from termnews.newsroom.settings import load_countries
+from termnews.ui.commands import COMMANDS, GLOBE
 from termnews.ui.widgets.globe import Globe
-from termnews.ui.widgets.globe_keys import GLOBE_COMMANDS
 
 NEWS = {"IT": 12, "FR": 30, "DE": 9, "GR": 4, "LY": 2, "SG": 5, "US": 40, "BR": 8}
 COUNTRIES = load_countries()
@@ -381,9 +381,9 @@ async def test_an_empty_globe_and_a_tiny_window() -> None:
 
 
 def test_every_key_does_one_thing() -> None:
-    keys = [key for command in GLOBE_COMMANDS for key in command.keys]
+    keys = [key for command in [c for c in COMMANDS if c.group == GLOBE] for key in command.keys]
     assert len(set(keys)) == len(keys)
-    assert all(hasattr(Globe, f"action_{command.id}") for command in GLOBE_COMMANDS)
+    assert all(hasattr(Globe, f"action_{command.id}") for command in [c for c in COMMANDS if c.group == GLOBE])
 
 
 def _backgrounds(shown: Shown) -> list[tuple[int, int, int]]:

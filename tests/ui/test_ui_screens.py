@@ -6,11 +6,12 @@ from typing import Any
 from textual.binding import Binding
 
 from termnews.domain.problems import Problem
-from termnews.ui.commands import COMMANDS, bindings, show_keys
+from termnews.ui.commands import COMMANDS, GLOBE, bindings, show_keys
 from termnews.ui.screens.home import HomeScreen
 from termnews.ui.screens.story import StoryScreen
 from termnews.ui.widgets.article_pane import ArticlePane
 from termnews.ui.widgets.country_pane import CountryPane
+from termnews.ui.widgets.globe import Globe
 from termnews.ui.widgets.reader import Reader
 from termnews.ui.widgets.reader_pane import ReaderPane
 from termnews.ui.widgets.rows import RowList
@@ -19,7 +20,7 @@ Opener = Callable[..., Any]
 
 
 async def test_help_shows_every_command_and_narrows(open_window: Opener) -> None:
-    async with open_window((160, 80)) as window:
+    async with open_window((160, 120)) as window:
         await window.press("question_mark")
         for command in COMMANDS:
             assert command.help[:30] in window.text
@@ -71,7 +72,7 @@ def test_every_command_is_done_where_it_says() -> None:
     for command in COMMANDS:
         match command.place:
             case "focus":
-                doers = [RowList, Reader]
+                doers = [Globe] if command.group == GLOBE else [RowList, Reader]
             case "app":
                 from termnews.ui.app import TermnewsApp
 
@@ -82,14 +83,14 @@ def test_every_command_is_done_where_it_says() -> None:
 
 
 def test_no_key_is_bound_twice() -> None:
-    everywhere = [b.key for b in bindings(*{c.id for c in COMMANDS}) if isinstance(b, Binding)]
+    everywhere = [b.key for b in bindings(*{c.id for c in COMMANDS if c.group != GLOBE}) if isinstance(b, Binding)]
     assert len(everywhere) == len(set(everywhere))
 
 
 def test_every_command_is_bound_somewhere_and_explained() -> None:
     from termnews.ui.app import TermnewsApp
 
-    owners = (TermnewsApp, HomeScreen, RowList, StoryScreen)
+    owners = (TermnewsApp, HomeScreen, RowList, StoryScreen, Globe)
     bound = {b.action for owner in owners for b in owner.BINDINGS if isinstance(b, Binding)}
     for command in COMMANDS:
         assert command.id == "choose_take" or command.action in bound, command.id

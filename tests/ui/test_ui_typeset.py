@@ -115,9 +115,11 @@ def _view() -> StoryView:
     third = replace(ARTICLE, id="c1", country="US", outlet="Sample Desk, Boston", published=later)
     copy = Headline("d1", "The same", "Sample Desk, Iași", "RO", None)
     return StoryView(
-        "s", "Two Rivers", (StoryTake(other, ("Only Galați says this.",), (copy,)), StoryTake(ARTICLE), StoryTake(third)),
+        "s",
+        "Two Rivers",
+        (StoryTake(other, ("Only Galați says this.",), (copy,)), StoryTake(ARTICLE), StoryTake(third)),
         "Seen abroad.",
-    )  # fmt: skip
+    )
 
 
 def test_a_story_says_who_told_it_first() -> None:

@@ -200,7 +200,9 @@ def _read_takes(value: str, _setting: _Setting) -> Condition | _Unclear:
 
 def _read_language(value: str, _setting: _Setting) -> Condition | _Unclear:
     code = find_language(value)
-    return InLanguage(code) if code else _Unclear(f"no language is called {value}", find_nearest(value.lower(), LANGUAGES))
+    return (
+        InLanguage(code) if code else _Unclear(f"no language is called {value}", find_nearest(value.lower(), LANGUAGES))
+    )
 
 
 FILTERS: Mapping[str, _Read] = {

@@ -5,10 +5,11 @@ What is compared has been found already: these are pure functions over what was 
 
 import json
 import math
-from collections import Counter
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from termnews.library.folding import fold_stored
 
@@ -28,6 +29,9 @@ _FRESHNESS = 0.25
 """How much more the newest article counts than one of long ago."""
 _HALF_LIFE_DAYS = 14.0
 _DAY_SECONDS = 86_400.0
+_SHORT_BLOCK = 120
+"""Characters: a shorter block is a caption or a line above the text rather than its first paragraph."""
+_OF_WORD = r"0-9a-z\x80-\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,76 +75,75 @@ class RankedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A candidate with its words counted, each by its place."""
+class _Text:
+    """A candidate's folded text, by place."""
 
-    candidate: Candidate
-    headline: Sequence[str]
-    counts: Counter[str]
-    length: int
+    headline: str
+    outlet: str
+    lead: str
+    """The first paragraph."""
+    body: str
 
 
 def rank_candidates(candidates: Iterable[Candidate], terms: Sequence[Term], now: datetime) -> list[RankedRow]:
-    """Return candidates by relevance, one a story; without terms by freshness alone."""
-    weighed = [_weigh(candidate) for candidate in candidates]
-    mean = sum(one.length for one in weighed) / len(weighed) if weighed else 1.0
-    scores = {one.candidate.row: _score(one, terms, mean) * _freshness(one.candidate, now) for one in weighed}
-    best_first = sorted((one.candidate for one in weighed), key=lambda c: -scores[c.row])
+    """Return candidates by relevance, one a story."""
+    read = [(candidate, _read(candidate)) for candidate in candidates]
+    mean = sum(len(text.body) for _, text in read) / max(1, len(read))
+    patterns = [_pattern(term) for term in terms]
+    scored = [(_score(text, terms, patterns, mean) * _freshness(candidate, now), candidate) for candidate, text in read]
+    scored.sort(key=lambda one: -one[0])
+    return fold_stories((candidate.row, candidate.story) for _, candidate in scored)
+
+
+def fold_stories(rows: Iterable[tuple[int, str]]) -> list[RankedRow]:
+    """Return rows with their stories, the best first, as one row a story; an empty story is none."""
     stories: dict[object, list[int]] = {}
-    for candidate in best_first:
-        stories.setdefault(candidate.story or candidate.row, []).append(candidate.row)
-    return [RankedRow(rows[0], tuple(rows[1:])) for rows in stories.values()]
+    for row, story in rows:
+        stories.setdefault(story or row, []).append(row)
+    return [RankedRow(found[0], tuple(found[1:])) for found in stories.values()]
 
 
-def _weigh(candidate: Candidate) -> _Weighed:
+def _read(candidate: Candidate) -> _Text:
     blocks = [str(block[1]) for block in json.loads(candidate.content)[0] if block[0] != "a"]
-    headline, outlet = fold_stored(candidate.headline), fold_stored(candidate.outlet)
-    texts = ((headline, _HEADLINE_WEIGHT), (outlet, _OUTLET_WEIGHT), (fold_stored(_lead(blocks)), _FIRST_WEIGHT - 1))
-    body = _words("\n".join(map(fold_stored, blocks)))
-    counts = Counter(body)
-    for text, weight in texts:
-        for word in _words(text):
-            counts[word] += weight  # type: ignore[assignment] -- a share of a mention
-    return _Weighed(candidate, _words(headline), counts, len(body))
+    lead = next((block for block in blocks if len(block) > _SHORT_BLOCK), "")
+    return _Text(*map(fold_stored, (candidate.headline, candidate.outlet, lead, "\n".join(blocks))))
 
 
-def _lead(blocks: Sequence[str]) -> str:
-    """Return the first block that is a paragraph by its length."""
-    return next((block for block in blocks if len(block) > _SHORT_BLOCK), "")
+def _pattern(term: Term) -> re.Pattern[str]:
+    """Return what finds a term's words, each with what follows the spelling."""
+    spellings = "|".join(sorted(map(re.escape, term.spellings), key=len, reverse=True))
+    rest = f"([{_OF_WORD}]*)" if term.is_open else f"()(?![{_OF_WORD}])"
+    return re.compile(f"(?<![{_OF_WORD}])(?:{spellings}){rest}")
 
 
-_SHORT_BLOCK = 120
-
-
-def _words(folded: str) -> list[str]:
-    return "".join(c if c.isalnum() or c > "\x7f" else " " for c in folded).split()
-
-
-def _score(weighed: _Weighed, terms: Sequence[Term], mean: float) -> float:
-    norm = 1 - _LENGTH_SHARE + _LENGTH_SHARE * weighed.length / (mean or 1.0)
-    total = 1.0 if not terms else 0.0
-    for term in terms:
-        mentions = _mentions(weighed.counts, term)
+def _score(text: _Text, terms: Sequence[Term], patterns: Sequence[re.Pattern[str]], mean: float) -> float:
+    norm = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(text.body) / (mean or 1.0)
+    total = 0.0
+    for term, pattern in zip(terms, patterns, strict=True):
+        mentions = _mentions(text, pattern)
         total += term.weight * mentions * (_SATURATION + 1) / (mentions + _SATURATION * norm)
-    for one, other in zip(terms, terms[1:], strict=False):
-        if _stand_together(weighed.headline, one, other):
+    for (one, left), (other, right) in pairwise(zip(terms, patterns, strict=True)):
+        if _stand_together(text.headline, left, right):
             total += _SIDE_BY_SIDE * (one.weight + other.weight)
     return total
 
 
-def _mentions(counts: Counter[str], term: Term) -> float:
-    found = float(sum(counts[spelling] for spelling in term.spellings))
-    if term.is_open:
-        longer = (n for w, n in counts.items() if w.startswith(term.spellings) and w not in term.spellings)
-        found += _BEGINNING_SHARE * sum(longer)
-    return found
-
-
-def _stand_together(words: Sequence[str], one: Term, other: Term) -> bool:
-    return any(
-        left in one.spellings and (right in other.spellings or (other.is_open and right.startswith(other.spellings)))
-        for left, right in zip(words, words[1:], strict=False)
+def _mentions(text: _Text, pattern: re.Pattern[str]) -> float:
+    """Count a term's mentions, those in weightier places more and those of longer words less."""
+    places = (
+        (text.headline, _HEADLINE_WEIGHT),
+        (text.outlet, _OUTLET_WEIGHT),
+        (text.lead, _FIRST_WEIGHT - 1),
+        (text.body, 1.0),
     )
+    return sum(
+        weight * (_BEGINNING_SHARE if rest else 1.0) for place, weight in places for rest in pattern.findall(place)
+    )
+
+
+def _stand_together(text: str, left: re.Pattern[str], right: re.Pattern[str]) -> bool:
+    ends = {match.end() for match in left.finditer(text)}
+    return any(match.start() - 1 in ends for match in right.finditer(text))
 
 
 def _freshness(candidate: Candidate, now: datetime) -> float:

@@ -5,13 +5,13 @@ off the window's thread.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 from termnews.domain.place import Countries, parse_countries
@@ -20,9 +20,9 @@ from termnews.domain.query_parse import parse_query
 from termnews.domain.spelling import is_forgivable, one_typo_away
 from termnews.library.folding import fold_typed, is_dense
 from termnews.library.phrases import add_phrase_function
-from termnews.library.ranking import Candidate, RankedRow, Term, rank_candidates
+from termnews.library.ranking import Candidate, RankedRow, Term, fold_stories, rank_candidates
 from termnews.library.rows import decode_time
-from termnews.library.search import any_of, empty_index, match_expression, word_expressions
+from termnews.library.search import any_of, match_expression, word_expressions
 from termnews.library.selecting import select_sql
 
 MOST_SPELLINGS = 8
@@ -36,6 +36,7 @@ _COUNT = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT
 _ANY = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
 _IN_HEADLINE = "SELECT rowid FROM search_headline WHERE search_headline MATCH ? ORDER BY rowid DESC"
 _READ = "SELECT headline, outlet, published, story, content FROM article JOIN body USING (row) WHERE row = ?"
+_STORY = "SELECT story FROM article WHERE row = ?"
 _NEWEST = "SELECT published FROM article ORDER BY published DESC LIMIT 1"
 
 
@@ -49,14 +50,14 @@ class Search:
     """The search of a library; safe to use from several threads."""
 
     connection: sqlite3.Connection
-    lock: RLock  # type: ignore[valid-type]
+    lock: AbstractContextManager[object]
 
     def __post_init__(self) -> None:
         """Make phrases known to the connection."""
         add_phrase_function(self.connection)
 
     def read(self, selection: Selection) -> Query:
-        """Return what the words of a selection mean, with the spellings that are forgiven and what is wrong with them."""
+        """Return what the words of a selection mean, with forgiven spellings, and what is wrong with them."""
         query = parse_query(selection.words, _countries(), self._moment(selection))
         return self._forgive(query) if query.wanted else query
 
@@ -66,22 +67,20 @@ class Search:
         return [value for (value,) in self._fetch(*select_sql(selection, column, query))]
 
     def rank_rows(self, selection: Selection, limit: int = 50) -> list[RankedRow]:
-        """Return the best matches of a selection, one article a story, with the story's other matches behind it."""
-        query = self.read(selection)
-        rows: list[int] = self.find(selection, "row")
-        chosen = dict.fromkeys(chain(self._in_headline(query, rows), rows[:MOST_READ]))
-        terms = self._weigh(query)
-        ranked = rank_candidates(self._candidates(chosen), terms, self._moment(selection))
-        return ranked[:limit]
+        """Return the best matches of a selection, one article a story, with the story's other matches behind it.
 
-    def rebuild(self) -> None:
-        """Throw the index away; the next search builds it anew."""
-        with self.lock, self.connection:  # type: ignore[attr-defined]
-            self.connection.execute("BEGIN IMMEDIATE")
-            empty_index(self.connection)
+        Where no word is wanted the newest are the best.
+        """
+        query = self.read(selection)
+        rows = [row for (row,) in self._fetch(*select_sql(selection, "row", query))]
+        if not query.wanted:
+            stories = ((row, story) for row in rows[:MOST_READ] for (story,) in self._fetch(_STORY, (row,)))
+            return fold_stories(stories)[:limit]
+        chosen = dict.fromkeys(chain(self._in_headline(query, rows), rows[:MOST_READ]))
+        return rank_candidates(self._candidates(chosen), self._weigh(query), self._moment(selection))[:limit]
 
     def _fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
-        with self.lock:  # type: ignore[attr-defined]
+        with self.lock:
             return self.connection.execute(sql, parameters).fetchall()
 
     def _moment(self, selection: Selection) -> datetime:
@@ -141,7 +140,7 @@ class Search:
             for count in (self._count(expression),)
         ]
 
-    def _candidates(self, rows: Iterator[int] | dict[int, None]) -> Iterator[Candidate]:
+    def _candidates(self, rows: Iterable[int]) -> Iterator[Candidate]:
         for row in rows:
             for headline, outlet, published, story, content in self._fetch(_READ, (row,)):
                 yield Candidate(row, headline, outlet, decode_time(published), story, content)

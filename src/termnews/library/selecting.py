@@ -37,7 +37,8 @@ _STANDINGS = {
 _RELATIONS = frozenset({"<", "<=", "=", ">=", ">"})
 _MATCHES = "article.row IN (SELECT rowid FROM search WHERE search MATCH ?)"
 _BY_OUTLET = "article.row IN (SELECT rowid FROM search_headline WHERE search_headline MATCH ?)"
-_HOLDS_PHRASE = f"{FUNCTION}(?, ?, headline, outlet, (SELECT content FROM body WHERE body.row = article.row))"
+_CONTENT = "(SELECT content FROM body WHERE body.row = article.row)"
+_HOLDS_PHRASE = f"{FUNCTION}(?, ?, headline, outlet, {_CONTENT})"
 _NOTHING: Clause = ("0", ())
 _BY_STORY = "story.newest DESC, story.id, "
 
@@ -92,23 +93,23 @@ def _phrase_clause(word: Word) -> Clause:
 
 
 def _condition_clause(condition: Condition) -> Clause:
+    clause = _NOTHING
     match condition:
         case InCountry(code):
-            return "country = ?", (code,)
+            clause = "country = ?", (code,)
         case ByOutlet():
-            return _outlet_clause(condition)
+            clause = _outlet_clause(condition)
         case PublishedBefore(moment):
-            return "published < ?", (encode_time(moment),)
+            clause = "published < ?", (encode_time(moment),)
         case PublishedSince(moment):
-            return "published >= ?", (encode_time(moment),)
+            clause = "published >= ?", (encode_time(moment),)
         case HasTakes(relation, count) if relation in _RELATIONS:
-            return f"takes {relation} ?", (count,)
+            clause = f"takes {relation} ?", (count,)
         case InLanguage(code):
-            return _MATCHES, (f'"{LANGUAGE_MARK}{code}"',)
+            clause = _MATCHES, (f'"{LANGUAGE_MARK}{code}"',)
         case Standing():
-            return _STANDINGS[condition], ()
-        case _:
-            return _NOTHING
+            clause = _STANDINGS[condition], ()
+    return clause
 
 
 def _outlet_clause(outlet: ByOutlet) -> Clause:

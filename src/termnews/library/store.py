@@ -9,7 +9,6 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from threading import RLock
 from typing import Self
 from weakref import finalize
@@ -26,7 +25,7 @@ from termnews.library.rows import (
 )
 from termnews.library.schema import build_schema
 from termnews.library.search import index_batch
-from termnews.library.selecting import select_sql
+from termnews.library.searching import Search
 from termnews.library.stories import find_story, list_stories, place_articles
 from termnews.library.writing import Writer, make_rows, save_rows
 
@@ -52,6 +51,8 @@ class Library:
         self._connection = connection
         self._lock = RLock()
         self._writer = Writer(lambda: connection, self._lock)
+        self.search = Search(connection, self._lock)
+        """What the words of a selection find, and in which order."""
         self._closing = finalize(self, connection.close)
 
     @classmethod
@@ -103,16 +104,13 @@ class Library:
         """
         if selection.words.strip():
             self.build_index()
-        with self._lock:
-            return array("q", chain.from_iterable(self._connection.execute(*select_sql(selection, "row"))))
+        return array("q", self.search.find(selection, "row"))
 
     def unread_ids(self, selection: Selection) -> list[str]:
         """Return the ids of the selected articles that are unread, in the order of `find_rows`."""
         if selection.words.strip():
             self.build_index()
-        unread = replace(selection, is_unread=True)
-        with self._lock:
-            return list(chain.from_iterable(self._connection.execute(*select_sql(unread, "id"))))
+        return self.search.find(replace(selection, is_unread=True), "id")
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """Return the light rows of some row ids, in their order; unknown ones are left out."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from termnews.domain.problems import Problem
 
 NAME = "config.toml"
-_MOST_DAYS = 36_500
+_MOST = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,12 @@ def load_config(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
         return Config(), ()
     except (OSError, ValueError) as error:
         return Config(), (Problem(NAME, f"cannot be used: {error}"),)
-    usual = Config()
-    wrong = {
-        field.name for field in fields(Config) if not _is_usable(values.get(field.name, getattr(usual, field.name)))
-    }
-    wrong |= {name for name in values if type(values[name]) is not type(getattr(usual, name, None))}
-    kept = {name: value for name, value in values.items() if name not in wrong}
-    return Config(**kept), tuple(Problem(NAME, f"{name}: is no setting or has no such value") for name in sorted(wrong))
+    kept = {name: value for name, value in values.items() if _is_usable(name, value)}
+    wrong = sorted(values.keys() - kept.keys())
+    return Config(**kept), tuple(Problem(NAME, f"{name}: is no setting, or none with such a value") for name in wrong)
 
 
-def _is_usable(value: object) -> bool:
-    return isinstance(value, bool) or (isinstance(value, int) and 0 <= value <= _MOST_DAYS)
+def _is_usable(name: str, value: object) -> bool:
+    if name not in {field.name for field in fields(Config)} or type(value) is not type(getattr(Config(), name)):
+        return False
+    return isinstance(value, bool) or (isinstance(value, int) and 0 <= value <= _MOST)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from termnews.domain.health import FeedHealth
 from termnews.domain.outlet import FeedEntry
@@ -12,7 +12,7 @@ from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.ingest.decide import Decision, KnownEntry, Source, decide_entries
 from termnews.ingest.feed_entries import make_origin
-from termnews.ingest.feeds import ParsedFeed, parse_feed
+from termnews.ingest.feeds import parse_feed
 from termnews.ingest.fetching import Fetched
 from termnews.ingest.schedule import DueFeed, settle_failure, settle_read
 
@@ -40,29 +40,37 @@ class FeedRead:
     """Why there is nothing, empty when there could have been."""
 
 
-def read_answer(
-    due: DueFeed, fetched: Fetched, digest: str, remember: Remember, countries: Countries, now: datetime
-) -> FeedRead:
-    """Read an answer; `digest` is that of the last body, which need not be read again."""
-    if fetched.why:
-        return FeedRead(due, settle_failure(due.health, fetched, now), why=fetched.why)
-    found = "" if fetched.is_unchanged else hashlib.blake2b(fetched.data, digest_size=12).hexdigest()
-    if fetched.is_unchanged or found == digest:
-        return FeedRead(due, settle_read(due.health, fetched, now, 0), is_unchanged=True)
-    try:
-        feed = _parse(due, fetched, countries)
+@dataclass(frozen=True, slots=True)
+class FeedReader:
+    """Reads the answers of one refresh."""
+
+    countries: Countries
+    remember: Remember
+    keep: timedelta
+    """Articles older than this are not taken in."""
+
+    def read(self, due: DueFeed, fetched: Fetched, digest: str, now: datetime) -> FeedRead:
+        """Read an answer; `digest` is that of the last body, which need not be read again."""
+        if fetched.why:
+            return FeedRead(due, settle_failure(due.health, fetched, now), why=fetched.why)
+        found = "" if fetched.is_unchanged else hashlib.blake2b(fetched.data, digest_size=12).hexdigest()
+        if fetched.is_unchanged or found == digest:
+            return FeedRead(due, settle_read(due.health, fetched, now, 0), is_unchanged=True)
+        try:
+            decisions = self._decide(due, fetched, now)
+        except _BROKEN as error:
+            decisions = Problem(due.outlet.name, f"cannot be read ({type(error).__name__})")
+        if isinstance(decisions, Problem):
+            return FeedRead(due, settle_failure(due.health, fetched, now, decisions.why), why=decisions.why)
+        added = sum(decision.is_new for decision in decisions)
+        return FeedRead(due, settle_read(due.health, fetched, now, added), decisions, found)
+
+    def _decide(self, due: DueFeed, fetched: Fetched, now: datetime) -> tuple[Decision, ...] | Problem:
+        charset = _CHARSET.search(fetched.content_type)
+        origin = make_origin(fetched.link or due.health.address, due.outlet.country, self.countries)
+        feed = parse_feed(fetched.data, due.outlet.name, origin, charset[1] if charset else "")
         if isinstance(feed, Problem):
-            return FeedRead(due, settle_failure(due.health, fetched, now, feed.why), why=feed.why)
+            return feed
         source = Source(due.outlet, due.feed, feed.language)
-        decisions = decide_entries(source, feed.entries, remember(due, feed.entries), now)
-    except _BROKEN as error:
-        why = f"cannot be read ({type(error).__name__})"
-        return FeedRead(due, settle_failure(due.health, fetched, now, why), why=why)
-    added = sum(decision.is_new for decision in decisions)
-    return FeedRead(due, settle_read(due.health, fetched, now, added), decisions, found)
-
-
-def _parse(due: DueFeed, fetched: Fetched, countries: Countries) -> ParsedFeed | Problem:
-    charset = _CHARSET.search(fetched.content_type)
-    origin = make_origin(fetched.link or due.health.address, due.outlet.country, countries)
-    return parse_feed(fetched.data, due.outlet.name, origin, charset[1] if charset else "")
+        decisions = decide_entries(source, feed.entries, self.remember(due, feed.entries), now)
+        return tuple(d for d in decisions if d.known.published >= now - self.keep)

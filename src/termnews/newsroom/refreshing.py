@@ -21,7 +21,7 @@ from termnews.library.feeds import Batch
 from termnews.library.live import LiveLibrary
 from termnews.newsroom.fetching import Fetching
 from termnews.newsroom.grouping import Pair
-from termnews.newsroom.reading_feeds import FeedRead, read_answer
+from termnews.newsroom.reading_feeds import FeedRead, FeedReader
 from termnews.newsroom.remembering import make_stored, make_wanted, read_all
 from termnews.newsroom.telling import Teller
 
@@ -88,6 +88,7 @@ class _Run:
         self._library = sources.library
         self._began = self._batch_began = self._told = time.monotonic()
         self._digests = self._library.digests()
+        self._reader = FeedReader(sources.countries, self._remember, timedelta(days=sources.keep_days))
         self._batch = Batch()
         self._known: dict[str, KnownEntry] = {}
         self._events: list[RefreshEvent] = []
@@ -117,16 +118,14 @@ class _Run:
                 self.tell()
 
     def _read(self, due: DueFeed, fetched: Fetched) -> None:
-        now, link = self._sources.clock(), due.feed.link
-        read = read_answer(due, fetched, self._digests.get(link, ""), self._remember, self._sources.countries, now)
+        link = due.feed.link
+        read = self._reader.read(due, fetched, self._digests.get(link, ""), self._sources.clock())
         self._batch.healths[link] = read.health
         if read.digest:
             self._batch.digests[link] = read.digest
-        oldest = now - timedelta(days=self._sources.keep_days)
-        kept = [d for d in read.decisions if d.article.published is None or d.article.published >= oldest]
-        for decision in kept:
+        for decision in read.decisions:
             self._put(decision)
-        self._events.append(_event(read, kept))
+        self._events.append(_event(read))
 
     def _remember(self, due: DueFeed, entries: Sequence[FeedEntry]) -> list[KnownEntry]:
         """Return what may be meant by entries, what is not kept yet too."""
@@ -192,9 +191,10 @@ class _Run:
         return Finished(self._done, self._failed, self._added, self._updated, seconds, is_cancelled=is_cancelled)
 
 
-def _event(read: FeedRead, kept: Sequence[Decision]) -> OutletDone | OutletFailed:
+def _event(read: FeedRead) -> OutletDone | OutletFailed:
     outlet, feed = read.due.outlet, read.due.feed.link
     if read.why:
         return OutletFailed(outlet.name, outlet.country, feed, read.why, is_disabled=read.health.is_disabled)
-    added = sum(decision.is_new for decision in kept)
-    return OutletDone(outlet.name, outlet.country, feed, added, len(kept) - added, is_unchanged=read.is_unchanged)
+    added = sum(decision.is_new for decision in read.decisions)
+    updated = len(read.decisions) - added
+    return OutletDone(outlet.name, outlet.country, feed, added, updated, is_unchanged=read.is_unchanged)

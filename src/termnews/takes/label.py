@@ -38,9 +38,12 @@ def make_label(article: Article, story: StoryWords, taken: set[str], countries: 
     return label
 
 
-def label_copy(article: Article, taken: set[str]) -> str:
-    """Name a take that has the text of another one."""
-    label = _number(_cut(f"Same Report in {article.outlet}" if article.outlet else "Same Report"), "", taken)
+def label_copy(article: Article, story: StoryWords, taken: set[str]) -> str:
+    """Name a take that has the text of another one, and add the name to `taken`."""
+    topics = find_topics(article.headline, story.worth, story.vocabulary)[:_TOPICS]
+    labels = [f"Same Report in {article.outlet}"] if article.outlet else [f"Same Report on {topic}" for topic in topics]
+    labels = [label for label in labels if len(label) <= WIDEST] or ["Same Report"]
+    label = next((label for label in labels if label.casefold() not in taken), None) or _number(labels[0], "", taken)
     taken.add(label.casefold())
     return label
 

@@ -41,7 +41,7 @@ def find_takes(article: Article, others: Sequence[Article], countries: Countries
     copies = _copies(article, left, told) if left else set()
     story = StoryWords(_worth([here, *features.values()], rarity), vocabulary)
     takes += [Take(make_label(told[i], story, taken, countries), i) for i in left if i not in copies]
-    takes += [Take(label_copy(told[i], taken), i) for i in left if i in copies]
+    takes += [Take(label_copy(told[i], story, taken), i) for i in left if i in copies]
     return takes
 
 

@@ -38,8 +38,12 @@ class Card:
     identity: str
     """What its translations are remembered under; changes with the model, not with the key."""
     limits: Limits
+    languages: frozenset[str] | None = None
+    """What it translates from, as ISO 639-1 codes; None when only asking tells."""
     is_metered: bool = False
     """Whether its characters count against the day's limit: it is used with a key that may cost money."""
+    is_steady: bool = False
+    """Whether a text always comes back the same, alone or among others, so that there is no use in asking again."""
 
 
 class Translator(Protocol):

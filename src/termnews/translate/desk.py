@@ -4,7 +4,7 @@ What is remembered is not asked again. A batch that comes back short, empty or m
 A translator that fails hands over to the next; what nobody translates stays as it was, with the reason.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -38,7 +38,7 @@ class _Job:
     source: str
     left: list[str]
     done: dict[str, Outcome] = field(default_factory=dict)
-    doubtful: dict[str, Outcome] = field(default_factory=dict)
+    doubtful: dict[str, tuple[Card, str]] = field(default_factory=dict)
     """Translations that lost a number or link; used when nobody does better."""
     why: str = NOBODY
 
@@ -61,25 +61,36 @@ class Desk:
         self._daily = daily_characters
         self._resting: dict[str, tuple[datetime, str]] = {}
 
+    def can_read(self, source: str) -> bool:
+        """Tell whether somebody here may translate from a language."""
+        return bool(self._fitting(source))
+
     def translate(self, texts: Sequence[str], source: str) -> list[Outcome]:
         """Return one outcome for each text, in their order."""
         wanted = list(dict.fromkeys(text for text in texts if has_words(text)))
         job = _Job(source, wanted)
-        for translator in self.translators:
+        for translator in self._fitting(source):
             if job.left:
                 self._recall(translator.card, job)
             if job.left:
                 self._ask_all(translator, job)
-        rest = {text: job.doubtful.get(text) or Outcome(text, why=job.why) for text in job.left}
-        outcomes = job.done | rest
-        return [outcomes.get(text, Outcome(text)) for text in texts]
+        for text in job.left:
+            if text in job.doubtful:
+                card, translation = job.doubtful[text]
+                self._keep(card, {text: translation}, job)
+        unknown = {text: Outcome(text, why=job.why) for text in job.left}
+        return [job.done.get(text) or unknown.get(text) or Outcome(text) for text in texts]
 
     def recall(self, texts: Sequence[str], source: str) -> list[Outcome | None]:
         """Return what is remembered, without asking anybody; None for what is not."""
         job = _Job(source, list(dict.fromkeys(filter(has_words, texts))))
-        for translator in self.translators:
+        for translator in self._fitting(source):
             self._recall(translator.card, job)
         return [job.done.get(text) if has_words(text) else Outcome(text) for text in texts]
+
+    def _fitting(self, source: str) -> list[Translator]:
+        cards = [(t, t.card.languages) for t in self.translators]
+        return [translator for translator, languages in cards if languages is None or source in languages]
 
     def _recall(self, card: Card, job: _Job) -> None:
         known = self._memory.find(Scope(card.identity, job.source), job.left)
@@ -106,7 +117,7 @@ class Desk:
             return answer
         is_sound = len(answer) == len(batch) and not are_mixed_up(batch, answer)
         again = self._take(translator.card, batch, answer, job) if is_sound else list(batch)
-        if len(batch) == 1:
+        if len(batch) == 1 or translator.card.is_steady:
             job.why = f"{translator.card.name} {_UNUSABLE}" if again else job.why
             return None
         for text in again:
@@ -123,12 +134,15 @@ class Desk:
             if not is_plausible(text, translation):
                 continue
             if lost_marks(text, translation):
-                job.doubtful.setdefault(text, Outcome(translation, card.name))
+                job.doubtful.setdefault(text, (card, translation))
             else:
                 good[text] = translation
-        self._memory.keep(Scope(card.identity, job.source), good, self._clock())
-        job.done |= {text: Outcome(translation, card.name) for text, translation in good.items()}
+        self._keep(card, good, job)
         return [text for text in batch if text not in good]
+
+    def _keep(self, card: Card, translations: Mapping[str, str], job: _Job) -> None:
+        self._memory.keep(Scope(card.identity, job.source), translations, self._clock())
+        job.done |= {text: Outcome(translation, card.name) for text, translation in translations.items()}
 
     def _ask(self, translator: Translator, texts: Sequence[str], source: str) -> list[str] | Failure:
         card = translator.card
@@ -146,7 +160,9 @@ class Desk:
             answer = self._ask(translator, [part], source)
             if isinstance(answer, Failure):
                 return answer
-            found += answer[:1] if len(answer) == 1 and is_plausible(part, answer[0]) else [part]
+            if len(answer) != 1 or not is_plausible(part, answer[0]):
+                return [""]
+            found += answer
         return [join_sentences(found)]
 
     def _rest(self, name: str, failure: Failure) -> None:

@@ -12,7 +12,8 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 """A link, a mail address or the name of an account."""
-_NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066b\u066c ]?\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,:/'’\u00a0\u202f\u066b\u066c]\d+| \d{3}(?!\d))*")
+_GROUP = re.compile(r"\d+")
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEAST_DIGITS = 2
@@ -38,10 +39,20 @@ def lost_marks(text: str, translation: str) -> list[str]:
     A number counts as kept when its digits are there, whatever their script and whatever stands between them:
     "٢٠٢٥", "1.200" and "1,200", "12万" and "120,000".
     """
-    there = "\n".join(_digits_of(number) for number in _numbers_in(translation))
+    there = "\n".join(map(_digits_of, _NUMBER.findall(translation)))
     links = [link for link in LINK.findall(text) if link not in translation]
-    numbers = [n for n in _numbers_in(LINK.sub(" ", text)) if len(_digits_of(n)) >= _LEAST_DIGITS]
-    return links + [number for number in numbers if _digits_of(number).rstrip("0") not in there]
+    return links + [number for number in _NUMBER.findall(LINK.sub(" ", text)) if not _is_there(number, there)]
+
+
+def _is_there(number: str, there: str) -> bool:
+    """Tell whether a number's digits are there: together, or group by group as in "12.05.2025", "12 May 2025"."""
+    digits = _digits_of(number)
+    if len(digits) < _LEAST_DIGITS or digits in there:
+        return True
+    if digits.endswith("000") and digits.rstrip("0") in there.split("\n"):
+        return True
+    groups = [_digits_of(group).lstrip("0") for group in _GROUP.findall(number)]
+    return len(groups) > 1 and all(group in there for group in groups)
 
 
 def are_mixed_up(texts: Sequence[str], translations: Sequence[str]) -> bool:
@@ -58,13 +69,9 @@ def are_mixed_up(texts: Sequence[str], translations: Sequence[str]) -> bool:
 def _anchors(text: str) -> frozenset[str]:
     """Return what most languages of one script write alike: names, numbers, links."""
     plain = LINK.sub(" ", text)
-    numbers = {d for n in _numbers_in(plain) if len(d := _digits_of(n)) >= _LEAST_DIGITS}
+    numbers = {d for n in _NUMBER.findall(plain) if len(d := _digits_of(n)) >= _LEAST_DIGITS}
     names = {fold_text(word) for word in _NAME.findall(plain) if word[0].isupper()}
     return frozenset(numbers | names | set(LINK.findall(text)))
-
-
-def _numbers_in(text: str) -> list[str]:
-    return _NUMBER.findall(text)
 
 
 def _digits_of(number: str) -> str:

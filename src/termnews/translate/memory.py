@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from termnews.domain.problems import Problem
 
@@ -108,20 +108,20 @@ class Memory:
             self.problem = Problem(path.name, "cannot be used; translations are forgotten at the end")
             return _connect(":memory:")
 
-    def _ask(self, sql: str, parameters: Sequence[object]) -> list[tuple[object, ...]]:  # type: ignore[type-arg,unused-ignore]
+    def _ask(self, sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.Error:
             return []
 
-    def _write(self, sql: str, rows: Sequence[object]) -> int:
+    def _write(self, sql: str, rows: Sequence[Any]) -> int:
         """Write rows in one transaction; return how many changed, 0 when the disk does not take them."""
         try:
             if sql == "VACUUM":
                 self._connection.execute(sql)
                 return 0
             with self._connection:
-                return self._connection.executemany(sql, rows).rowcount  # type: ignore[arg-type]
+                return self._connection.executemany(sql, rows).rowcount
         except sqlite3.Error:
             return 0
 

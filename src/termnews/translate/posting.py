@@ -169,7 +169,7 @@ class _TimedHandler(urllib.request.HTTPHandler):
         self._until = until
 
     def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_Timed(http.client.HTTPConnection, self._until), req)  # type: ignore[arg-type]
+        return self.do_open(_Timed(http.client.HTTPConnection, self._until), req)
 
 
 class _TimedTlsHandler(urllib.request.HTTPSHandler):
@@ -178,4 +178,4 @@ class _TimedTlsHandler(urllib.request.HTTPSHandler):
         self._until = until
 
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_Timed(http.client.HTTPSConnection, self._until), req)  # type: ignore[arg-type]
+        return self.do_open(_Timed(http.client.HTTPSConnection, self._until), req)

@@ -11,6 +11,7 @@ TAKES = "Alternative takes"
 KEEPING = "Keeping"
 FINDING = "Finding"
 WINDOW = "Window"
+GLOBE = "On the globe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Command:
     @property
     def is_in_palette(self) -> bool:
         """Whether its name is a way to run it: moving, choosing by number and the palette itself need their keys."""
-        return self.group != MOVING and self.id not in {"choose_take", "palette", "read_on"}
+        return self.group not in {MOVING, GLOBE} and self.id not in {"choose_take", "palette", "read_on"}
 
     @property
     def action(self) -> str:
@@ -104,6 +105,20 @@ COMMANDS: tuple[Command, ...] = (
             FINDING, "1", "countries"),
     Command("next_country", ("left_curly_bracket",), "Previous country", "The previous country",
             FINDING, "-1", "countries"),
+    Command("aim", ("up",), "North", "The next country with news to the north", GLOBE, "'UP'", "focus"),
+    Command("aim", ("down",), "South", "The next one to the south", GLOBE, "'DOWN'", "focus"),
+    Command("aim", ("left",), "West", "The next one to the west", GLOBE, "'LEFT'", "focus"),
+    Command("aim", ("right",), "East", "The next one to the east", GLOBE, "'RIGHT'", "focus"),
+    Command("turn", ("shift+up",), "Turn north", "Turn the globe freely", GLOBE, "0, 1", "focus"),
+    Command("turn", ("shift+down",), "Turn south", "Turn the globe freely", GLOBE, "0, -1", "focus"),
+    Command("turn", ("shift+left",), "Turn west", "Turn the globe freely", GLOBE, "-1, 0", "focus"),
+    Command("turn", ("shift+right",), "Turn east", "Turn the globe freely", GLOBE, "1, 0", "focus"),
+    Command("zoom", ("plus", "equals_sign"), "Nearer", "Look at the globe from nearer", GLOBE, "1", "focus"),
+    Command("zoom", ("minus",), "Farther", "Look at the globe from farther away", GLOBE, "-1", "focus"),
+    Command("whole", ("0",), "Whole globe", "The whole globe, the picked country in the middle", GLOBE, "", "focus"),
+    Command("flatten", ("f",), "Flat map", "The earth as a flat map, or as a globe again", GLOBE, "", "focus"),
+    Command("next_mode", ("M",), "Drawing", "Draw the globe with dots, blocks or letters", GLOBE, "", "focus"),
+    Command("enter_country", ("enter",), "Read", "Read what the picked country has", GLOBE, "", "focus"),
     Command("theme", ("D",), "Theme", "Next theme; the choice is kept", WINDOW, "", "app"),
     Command("problems", ("exclamation_mark",), "Problems", "What could not be read, and why", WINDOW, "", "app"),
     Command("help", ("question_mark", "f1"), "Help", "Keys and what they do, with a filter", WINDOW, "", "app"),
@@ -118,7 +133,8 @@ _SHOWN = {
     "shift+space": "Shift+Space", "tab": "Tab", "shift+tab": "Shift+Tab", "backspace": "Backspace",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "slash": "/", "question_mark": "?",
     "colon": ":", "exclamation_mark": "!", "left_square_bracket": "[", "right_square_bracket": "]",
-    "left_curly_bracket": "{", "right_curly_bracket": "}", "f1": "F1", "equals_sign": "=",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "f1": "F1", "equals_sign": "=", "plus": "+", "minus": "-",
+    "shift+up": "Shift+↑", "shift+down": "Shift+↓", "shift+left": "Shift+←", "shift+right": "Shift+→",
 }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ class CountryPane(Pane):
         self._countries = countries
         self._environment = environment
         self._values: dict[str, int] = {}
-        self.globe: "Globe | None" = None
+        self.globe: Globe | None = None
         self.picker = CountryPicker(countries, has_flags=has_flags, id="picker")
 
     def compose(self) -> ComposeResult:

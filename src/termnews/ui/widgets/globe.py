@@ -10,7 +10,7 @@ from termnews.globe.camera import Camera, Coast
 from termnews.globe.compass import Direction, find_nearest, find_next
 from termnews.globe.glyphs import MODES
 from termnews.globe.pick import View, find_at
-from termnews.ui.widgets.globe_keys import globe_bindings
+from termnews.ui.commands import bindings
 from termnews.ui.widgets.globe_view import GlobeView
 
 _TURN = 8.0
@@ -42,7 +42,7 @@ class Globe(GlobeView, can_focus=True):
     DEFAULT_CSS = """
     Globe:focus { background-tint: $foreground 4%; }
     """
-    BINDINGS = globe_bindings()
+    BINDINGS = bindings("aim", "turn", "zoom", "whole", "flatten", "next_mode", "enter_country")
 
     @dataclass
     class Picked(Message):
