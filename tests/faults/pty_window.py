@@ -119,7 +119,7 @@ class Terminal:
                 keys = keys[os.write(self.master, keys[:1000]) :]
         return self.read(seconds)
 
-    def end(self, seconds: float = 8, *, is_read: bool = True) -> int:
+    def end(self, seconds: float = 30, *, is_read: bool = True) -> int:
         """Wait for the end and return the exit code."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -145,7 +145,9 @@ class Terminal:
 
     def said(self) -> str:
         """Return what stands on the terminal after the window is gone."""
-        after = self.written[self.written.rfind(b"\x1b[?1049l") + 8 :] if b"\x1b[?1049l" in self.written else self.written
+        after = (
+            self.written[self.written.rfind(b"\x1b[?1049l") + 8 :] if b"\x1b[?1049l" in self.written else self.written
+        )
         return re.sub(rb"\x1b\[[0-9;?<>$]*[a-zA-Z]|\x07", b"", after).decode("utf-8", "replace")
 
 

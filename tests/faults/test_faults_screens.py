@@ -12,12 +12,13 @@ from termnews.domain.cleaning import clean_article
 from termnews.domain.problems import Problem
 
 SCREENS = (
-    ("home", ""), ("reader", "enter"), ("takes", "t"), ("story", "escape escape v"), ("why", "right enter"),
-    ("home again", "escape escape q"), ("problems", "exclamation_mark"), ("bookmark", "escape b"), ("bookmarks", "B"),
-    ("bookmark read", "enter"), ("home", "q"), ("help", "question_mark left_square_bracket slash"),
-    ("palette", "escape colon left_square_bracket"), ("country", "escape c left_square_bracket"), ("zen", "escape enter z"),
+    ("home", ""), ("home", "enter"), ("home", "t"), ("home", "escape"), ("story", "v"),
+    ("why", "right_square_bracket W"), ("story", "escape"), ("home", "q"), ("problems", "exclamation_mark"),
+    ("home", "q"), ("home", "b"), ("bookmarks", "B"), ("bookmarks", "enter"), ("home", "q"),
+    ("help", "question_mark left_square_bracket slash"), ("home", "escape"), ("palette", "colon left_square_bracket"),
+    ("home", "escape escape"), ("home", "c left_square_bracket"), ("home", "escape enter z"),
 )  # fmt: skip
-"""What to press from one to the next."""
+"""Each screen, and what to press to get there from the one before."""
 _FAMILIES = {"markup": MARKUP, "escapes": ESCAPES, "invisible": INVISIBLE, "wide": WIDE}
 
 
@@ -34,21 +35,31 @@ async def test_every_screen_survives(family: str, size: tuple[int, int]) -> None
             await pilot.press(*keys.split())
             await pilot.pause()
             check_drawn(app)
-            assert app.is_running, name
+            assert name in type(app.screen).__name__.lower(), keys
         app.notify(" ".join(words), title=words[0], markup=False)
         await pilot.pause()
         check_drawn(app)
 
 
-async def test_words_beside_hostile_ones_are_shown_literally() -> None:
+async def test_leaving_a_screen_twice_leaves_the_first_one_there() -> None:
+    async with open_hostile([hostile_article(n, f"ALPHA {n}") for n in range(2)]) as (app, pilot):
+        for opened in ("exclamation_mark", "question_mark", "B"):
+            await pilot.press(opened)
+            top = app.screen
+            for _ in range(3):
+                top.dismiss()
+            await pilot.pause()
+            assert app.screen is app.home
+        app.exit()
+        assert not await app.run_action("app.help")
+
+
+async def test_words_of_markup_are_shown_literally() -> None:
     articles = [hostile_article(n, f"ALPHA {MARKUP[n]} OMEGA") for n in range(8)]
-    async with open_hostile(articles) as (app, pilot):
-        for article in articles:
-            text = "\n".join(strip.text for strip in drawn(app))
-            app.home.articles.follow(article.id) if app.home else None
-            await pilot.pause(0.1)
-            text = "\n".join(strip.text for strip in drawn(app))
-            assert article.headline in text
+    async with open_hostile(articles, size=(220, 40)) as (app, pilot):
+        await pilot.pause()
+        text = "\n".join(strip.text for strip in drawn(app))
+        assert [a.headline for a in articles if a.headline not in text] == []
 
 
 async def test_real_words_are_shown_as_they_are() -> None:
@@ -58,19 +69,7 @@ async def test_real_words_are_shown_as_they_are() -> None:
         assert sum(words in text for words in REAL) >= 6
 
 
-async def test_a_click_in_every_cell_does_only_what_the_window_offers() -> None:
-    articles = [hostile_article(n, f"{MARKUP[n]} [@click=app.exit]x[/] [@click=app.bell]y") for n in range(6)]
-    async with open_hostile(articles, size=(80, 16)) as (app, pilot):
-        for y in range(15):  # the last line is the status bar, where a click may quit
-            for x in range(0, 80, 3):
-                await pilot.click(offset=(x, y))
-        await pilot.pause()
-        assert app.is_running
-        assert app.return_code is None
-        check_drawn(app)
-
-
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(hostile_words, min_size=3, max_size=5), st.integers(8, 130), st.integers(3, 40))
 def test_random_words_on_every_screen(texts: list[str], width: int, height: int) -> None:
     async def visit() -> None:

@@ -37,7 +37,7 @@ FOOTER = re.compile(r"experience in the app|app store|google play|scroll the glo
 
 @cache
 def _by_file() -> dict[Path, Article]:
-    found = {path: _parse(path, LONG_AGO_AND_AHEAD[1]) for path in sorted(SEEDS.rglob("*")) if path.is_file()}
+    found = {path: _parse(path, LONG_AGO_AND_AHEAD[1]) for path in sorted(SEEDS.rglob("*.txt"))}
     assert [f for f in found.values() if isinstance(f, Problem)] == []
     return {path: article for path, article in found.items() if isinstance(article, Article)}
 

@@ -18,9 +18,10 @@ SHOWN = Candidate("shown", "GR", "Herald", 0.0, VECTOR)
 
 
 def test_a_stranger_comes_last_whatever_it_brings() -> None:
+    shown = replace(SHOWN, vector={"ferry": 0.1, "chess": 0.995})
     stranger = Candidate("stranger", "JP", "Shimbun", 3.0, {"chess": 1.0})
-    mates = [replace(SHOWN, id=f"mate{n}", outlet="Herald") for n in range(3)]
-    assert order_takes(SHOWN, [stranger, *mates])[-1] == "stranger"
+    mates = [replace(SHOWN, id=f"mate{n}", vector={"ferry": 1.0}) for n in range(4)]
+    assert order_takes(shown, [stranger, *mates])[-1] == "stranger"
 
 
 def test_a_new_country_comes_before_more_of_the_same() -> None:

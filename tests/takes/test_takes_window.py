@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from takes_samples import ALL, KARNO_FERRY, NOON, make
 
+from termnews.domain.article import Article
 from termnews.newsroom.settings import load_countries
 from termnews.takes.cluster import group_stories
 from termnews.takes.corrections import Corrections
@@ -66,3 +67,55 @@ def test_stories_known_from_before_keep_their_ids() -> None:
     window = Window(countries, known=known)
     window.add(ALL, LATER)
     assert window.stories["k1"] == window.stories["k3"] == "the karno story"
+
+
+def _fill(count: int) -> list[Article]:
+    """Make articles that have nothing to do with each other or anything else."""
+    return [
+        make(f"f{n}", f"Qu{n}ax opens zor{n}el in mip{n}ora", f"Ba{n}du saw pel{n}ik.", hours=1) for n in range(count)
+    ]
+
+
+def test_a_few_articles_are_added_without_counting_everything_again() -> None:
+    countries = load_countries()
+    late = ("k2", "t2", "m3", "a2", "k3")
+    window = Window(countries)
+    window.add([a for a in ALL if a.id not in late] + _fill(60), LATER)
+    counted = window._growth
+    for article_id in late:
+        window.add([a for a in ALL if a.id == article_id], LATER)
+    assert window._growth is counted
+    told = window.stories
+    assert told["k1"] == told["k2"] == told["k3"] != ""
+    assert told["t1"] == told["t2"] != ""
+    assert told["m1"] == told["m2"] == told["m3"] != ""
+    assert len({told["k1"], told["t1"], told["m1"]}) == 3
+    assert told["a1"] == told["a2"] == told["f7"] == ""
+
+
+def test_a_few_articles_keep_what_the_reader_said() -> None:
+    corrections = Corrections(apart=frozenset({("k1", "k3")}))
+    window = Window(load_countries(), corrections=corrections)
+    window.add([a for a in ALL if a.id != "k3"] + _fill(40), LATER)
+    counted = window._growth
+    window.add([KARNO_FERRY[2]], LATER)
+    assert window._growth is counted
+    assert window.stories["k3"] != window.stories["k1"] or window.stories["k3"] == ""
+
+
+def test_an_article_that_comes_again_counts_as_it_is_now() -> None:
+    window = Window(load_countries())
+    window.add([*ALL, *_fill(60)], LATER)
+    counted = window._growth
+    rewritten = make("k3", "Bakers of Quellen strike over flour", "Millers of Quellen will not bargain.", hours=7)
+    assert window.add([rewritten], LATER)["k3"] == ""
+    assert window._growth is counted
+    assert len(window.stories) == len(ALL) + 60
+
+
+def test_a_window_that_has_grown_is_counted_again() -> None:
+    window = Window(load_countries())
+    window.add(ALL, LATER)
+    counted = window._growth
+    window.add(_fill(3), LATER)
+    assert window._growth is not counted

@@ -9,7 +9,10 @@ import click
 
 from termnews import __version__
 from termnews.cli.keeping import bookmarks
+from termnews.cli.outlets import export, import_outlets, outlets
 from termnews.cli.reading import countries, list_articles, show, stories, takes
+from termnews.cli.refreshing import refresh
+from termnews.cli.searching import search
 from termnews.cli.shared import (
     DONE,
     PROBLEM,
@@ -41,7 +44,8 @@ class Front(click.Group):
 def main() -> None:
     """Read the world's news in the terminal.
 
-    termnews [PATH...] opens the given files and folders of page captures, or the sample edition when none are given.
+    termnews [PATH...] opens the given files and folders. Without any it opens the live library, which
+    `termnews refresh` fills, or the sample edition as long as that is empty.
     Where the output is no terminal it prints the headlines instead.
     """
 
@@ -69,13 +73,12 @@ def run(arguments: Sequence[str]) -> int:
 @json_option
 def read(paths: tuple[Path, ...], *, sample: bool, plain: bool, is_json: bool) -> int:
     """Open the window, or print headlines where there is no terminal."""
-    paths = () if sample else paths
     if sys.stdin.isatty() and sys.stdout.isatty() and not (plain or is_json):
-        pending = begin_opening(paths)
+        pending = begin_opening(paths, is_sample=sample)
         from termnews.ui.running import run_window  # noqa: PLC0415 - headless commands never pay for Textual
 
         return run_window(pending)
-    opening, keeper = open_edition(paths)
+    opening, keeper = open_edition(paths, is_sample=sample)
     keeper.close()
     headlines = opening.library.headlines(opening.library.find_rows(Selection()))
     print_headlines(opening, headlines, is_json=is_json)
@@ -95,5 +98,8 @@ def dirs(*, is_json: bool) -> int:
     return DONE
 
 
-for command in (list_articles, show, takes, stories, countries, bookmarks):
+for command in (
+    *(list_articles, show, takes, stories, search, countries, bookmarks),
+    *(refresh, outlets, import_outlets, export),
+):
     main.add_command(command)

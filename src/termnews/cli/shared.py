@@ -7,8 +7,9 @@ import click
 
 from termnews.cli.plain import as_json, headline_lines, headline_value, problem_line
 from termnews.domain.article import Headline
+from termnews.newsroom.editions import open_edition as find_edition
 from termnews.newsroom.keeping import Keeper
-from termnews.newsroom.opening import Opening, open_library, utc_now
+from termnews.newsroom.opening import Opening, utc_now
 from termnews.newsroom.settings import find_folders
 
 DONE, PROBLEM = 0, 1
@@ -20,7 +21,7 @@ def sources_option(command: _Command) -> _Command:
     """Add `--from PATH` to a command."""
     return click.option(
         "--from", "paths", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
-        help="Read this file or folder instead of the sample edition; repeatable.",
+        help="Read this file or folder instead of the library; repeatable.",
     )(command)  # fmt: skip
 
 
@@ -29,9 +30,9 @@ def json_option(command: _Command) -> _Command:
     return click.option("--json", "is_json", is_flag=True, help="Print JSON.")(command)
 
 
-def open_edition(paths: Sequence[Path], *, is_grouped: bool = True) -> tuple[Opening, Keeper]:
-    """Open an edition with the reader's marks in it."""
-    opening = open_library(paths, is_grouped=False)
+def open_edition(paths: Sequence[Path], *, is_sample: bool = False, is_grouped: bool = True) -> tuple[Opening, Keeper]:
+    """Open the named files, the live library or the sample edition, with the reader's marks in it."""
+    opening = find_edition(paths, is_sample=is_sample, is_grouped=False)
     keeper = Keeper(find_folders(), opening.library)
     opening.corrections = keeper.state.corrections()
     if is_grouped:

@@ -40,6 +40,8 @@ class Picture:
 
     alt: str
     """The alternative text as published: often untranslated, often cut off."""
+    link: str = ""
+    """Where it is: an address of the web, or the path of a file beside its seed, which is written nowhere; or empty."""
 
 
 @dataclass(frozen=True, slots=True)

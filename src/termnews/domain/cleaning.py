@@ -3,7 +3,6 @@
 `clean_article` changes nothing in an article that is clean already.
 """
 
-import re
 from dataclasses import replace
 
 from termnews.domain.article import Article, Block, Caption, Original, Paragraph, Picture
@@ -13,11 +12,11 @@ from termnews.domain.text import (
     MAX_HEADLINE,
     MAX_NAME,
     MAX_TAKES,
+    checked_link,
     clean_text,
     cut_text,
 )
 
-_LINK = re.compile(r"https?://[^\s<>\"\\]{1,2000}", re.IGNORECASE)
 _LONGEST_CODE = 8
 
 
@@ -35,7 +34,7 @@ def clean_article(article: Article) -> Article:
         blocks=_cap([_clean_block(block) for block in article.blocks[:MAX_BLOCKS]], len(article.blocks)),
         labels=tuple(filter(None, labels))[:MAX_TAKES],
         byline=cut_text(clean_text(article.byline), MAX_NAME),
-        link=article.link if _LINK.fullmatch(article.link) and clean_text(article.link) == article.link else "",
+        link=checked_link(article.link),
         language=cut_text(clean_text(article.language), _LONGEST_CODE),
         original=_clean_original(article.original) if article.original else None,
     )
@@ -53,8 +52,8 @@ def _clean_original(original: Original) -> Original:
 
 def _clean_block(block: Block) -> Block:
     match block:
-        case Picture(alt):
-            return Picture(_clean_long(alt))
+        case Picture(alt, link):
+            return Picture(_clean_long(alt), checked_link(link))
         case Caption(text, credit):
             return Caption(_clean_long(text), cut_text(clean_text(credit), MAX_NAME))
         case _:

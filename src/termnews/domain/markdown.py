@@ -15,6 +15,7 @@ from termnews.domain.front_matter import FIELD_NAME, Field, split_front_matter, 
 from termnews.domain.markdown_words import LINK, escape_line, escape_words, read_words
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
+from termnews.domain.text import checked_link
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": (),
@@ -218,8 +219,8 @@ def _write_block(block: Block) -> str:
             return f"> {escape_line(text)}"
         case ListItem(text):
             return f"- {escape_line(text)}"
-        case Picture(alt):
-            return f"![{escape_words(alt)}](<>)"
+        case Picture(alt, link):
+            return f"![{escape_words(alt)}](<{checked_link(link)}>)"
         case Caption(text, credit):
             return f"*{escape_words(text)}*" + (f" ({escape_words(credit)})" if credit else "")
 
@@ -238,7 +239,8 @@ def _read_blocks(lines: list[str]) -> Iterator[Block]:
             blocks, at = [caption], at + 2
         elif picture := _PICTURE.fullmatch(line):
             below = _read_caption(following) or _read_plain_caption(following)
-            blocks = [Picture(read_words(picture[1])), *([below] if below else [])]
+            seen = Picture(read_words(picture[1]), checked_link(picture[2].strip("<>")))
+            blocks = [seen, *([below] if below else [])]
             at += len(blocks)
         else:
             block, at = _read_running(lines, at)

@@ -4,8 +4,8 @@ import re
 
 EMPTY = "<!-- -->"
 """Stands for a text without characters; Markdown shows nothing for it."""
-LINK = r"\[((?:[^\\\[\]]|\\.)*)\]\((?:<[^<>]*>|[^()\s]*)(?:[ \t]+(?:\"[^\"]*\"|'[^']*'))?\)"
-"""A link or, behind an exclamation mark, a picture; its words are the first group."""
+LINK = r"\[((?:[^\\\[\]]|\\.)*)\]\((<[^<>]*>|[^()\s]*)(?:[ \t]+(?:\"[^\"]*\"|'[^']*'))?\)"
+"""A link or, behind an exclamation mark, a picture; its words are the first group, its address the second."""
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~]|&(?=#|[A-Za-z])")
 _START = re.compile(r"([#+=|-])|([0-9]{1,9})(?=[.)])")

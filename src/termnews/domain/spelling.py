@@ -55,7 +55,7 @@ def one_typo_away(word: str) -> Iterator[str]:
 def is_forgivable(word: str) -> bool:
     """Tell whether a folded word is long enough for a typo: a missing letter may have made it one shorter."""
     letters = sum(map(str.isalpha, word))
-    return LEAST_LETTERS - 1 <= letters and len(word) <= _LONGEST and not any(map(str.isdecimal, word))
+    return letters >= LEAST_LETTERS - 1 and len(word) <= _LONGEST and not any(map(str.isdecimal, word))
 
 
 _LONGEST = 24

@@ -60,6 +60,7 @@ _EMOJI_CHAIN = re.compile(rf"((?:{_PICTURE}\u200d){{9}}{_PICTURE})\u200d")
 _MARK_RUN = re.compile(rf"[^\w\s\x00-\u02ff]{{{MAX_MARKS + 1},}}")
 _VOWEL_RUN = re.compile(rf"([\u1160-\u11ff]{{{MAX_MARKS}}})[\u1160-\u11ff]+")
 """Hangul vowels and finals are letters without a width of their own."""
+_LINK = re.compile(r"https?://[^\s<>\"\\]{1,2000}", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 _LETTERS = str.maketrans({
@@ -95,6 +96,11 @@ def fold_text(text: str) -> str:
 def cut_text(text: str, limit: int) -> str:
     """Return clean text of at most `limit` characters, with an ellipsis where something was left out."""
     return text if len(text) <= limit else clean_text(text[: limit - 1]) + "…"
+
+
+def checked_link(text: str) -> str:
+    """Return an address of the web as it stands, an empty text for anything else."""
+    return text if _LINK.fullmatch(text) and clean_text(text) == text else ""
 
 
 def _is_plain(text: str) -> bool:

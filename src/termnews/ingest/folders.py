@@ -11,6 +11,7 @@ from termnews.domain.article import Article, block_text
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.domain.text import MAX_FILE_BYTES, clean_text
+from termnews.ingest.picture_files import is_beside_seed, with_pictures
 from termnews.ingest.seeds import parse_seed
 
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
@@ -39,21 +40,29 @@ class _UnusableError(Exception):
 def read_seeds(paths: Iterable[str | Path], countries: Countries) -> Iterator[Article | Problem]:
     """Read every seed below files and folders.
 
-    What is no seed is a Problem, the same article twice is given once. Hidden files and folders are passed over, links
-    to folders are not followed. An article with characters that could not be read is followed by a Problem that says
-    so.
+    A picture beside a seed goes with it. What is no seed is a Problem, the same article twice is given once. Hidden
+    files and folders are passed over, links to folders are not followed. An article with characters that could not be
+    read, or with a picture that cannot be taken, is followed by a Problem that says so.
     """
     given: set[str] = set()
     for root in paths:
         for found in _find_files(os.fspath(root)):
             seed = found if isinstance(found, Problem) else _read_file(found, countries)
-            if isinstance(seed, Problem):
+            if isinstance(found, Problem) or isinstance(seed, Problem):
                 yield seed
             elif seed.id not in given:
                 given.add(seed.id)
-                yield seed
-                if not isinstance(found, Problem) and _has_unknown(seed):
-                    yield Problem(found.name, f"has characters that could not be read: they show as {_UNKNOWN}")
+                yield from _with_pictures(seed, found)
+
+
+def _with_pictures(seed: Article, found: _Found) -> Iterator[Article | Problem]:
+    """Yield a seed with its pictures, then what is wrong with it."""
+    pictured, problems = with_pictures(seed, found.path)
+    yield pictured
+    folder = found.name[: found.name.rfind("/") + 1]
+    yield from (Problem(folder + problem.where, problem.why) for problem in problems)
+    if _has_unknown(seed):
+        yield Problem(found.name, f"has characters that could not be read: they show as {_UNKNOWN}")
 
 
 def _find_files(root: str) -> Iterator[_Found | Problem]:
@@ -67,7 +76,8 @@ def _find_files(root: str) -> Iterator[_Found | Problem]:
     while pending:
         found = pending.pop()
         if not found.is_folder:
-            yield found
+            if not is_beside_seed(found.path):
+                yield found
             continue
         try:
             pending += reversed(_list_folder(found.path, "" if found.path == root else f"{found.name}/"))

@@ -24,6 +24,7 @@ MAX_WORDS = 32
 _MAX_TYPED = 1_000
 _DENSE = f"([{DENSE}]+)"
 _BEYOND_ASCII = r"[^\x00-\x7f]+(?:[ \n]+[^\x00-\x7f]+)*"
+_RUN_BEYOND_ASCII = r"[^\x00-\x7f]+"
 _NO_WORD = r"[^0-9a-z\x80-\U0010ffff]+"
 _ARABIC_NOUN = "(?<![^ \n])[\u0627\u0648\u0641\u0628\u0643\u0644\u0633][^ \n]{2,}"
 """A word that may begin with what is written onto it."""
@@ -49,7 +50,8 @@ _FOLDS = _Folds()
 
 def fold_stored(text: str) -> str:
     """Return text as the index holds it."""
-    return re.sub(_BEYOND_ASCII, _fold_run, text.lower())
+    lowered = text.lower()
+    return lowered if lowered.isascii() else re.sub(_BEYOND_ASCII, _fold_run, lowered)
 
 
 def _fold_run(run: re.Match[str]) -> str:
@@ -83,12 +85,12 @@ def _bare_nouns(word: str) -> list[str]:
 
 def fold_plain(text: str) -> str:
     """Return the folded words of a text with one space between, none cut: for comparing whole phrases."""
-    return " ".join(filter(None, re.split(_NO_WORD, _fold_characters(text))))
+    return " ".join(filter(None, re.split(_NO_WORD, fold_characters(text))))
 
 
 def fold_typed(text: str) -> list[str]:
     """Return the words to look for, each once; the last may stand for the beginning of a word."""
-    folded = _fold_characters(text[:_MAX_TYPED])
+    folded = fold_characters(text[:_MAX_TYPED])
     words = [part for word in re.split(_NO_WORD, folded) if word for part in _cut_dense(word)][:MAX_WORDS]
     return [*(word for word in dict.fromkeys(words[:-1]) if word != words[-1]), *words[-1:]]
 
@@ -103,9 +105,13 @@ def is_arabic(word: str) -> bool:
     return bool(re.match(f"[{ARABIC}]", word))
 
 
-def _fold_characters(text: str) -> str:
-    lowered = text.lower()
-    return lowered if lowered.isascii() else unicodedata.normalize("NFC", lowered).translate(_FOLDS)
+def fold_characters(text: str) -> str:
+    """Return text with each letter folded and each sign beyond ASCII as a space; no word is cut."""
+    return re.sub(_RUN_BEYOND_ASCII, _fold_each, text.lower())
+
+
+def _fold_each(run: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", run[0]).translate(_FOLDS)
 
 
 def _cut_dense(word: str) -> list[str]:

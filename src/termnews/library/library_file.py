@@ -9,7 +9,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -100,7 +100,7 @@ def _refuse(path: Path, why: str) -> OpenedLibrary:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Keep other processes from setting the same file aside."""
+    """Keep other processes from creating the same file, or from setting it aside, meanwhile."""
     lock = path.with_name(f"{path.name}.lock")
     make_private_file(lock)
     with lock.open("rb") as file:
@@ -113,7 +113,7 @@ def _is_damaged(path: Path) -> bool:
     try:
         if _version_of(path) > VERSION:
             return False
-        with closing(_connect(path)) as connection, told_plainly():
+        with told_plainly(), closing(_connect(path)) as connection:
             _probe(connection)
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
     except LibraryDamaged:
@@ -124,7 +124,8 @@ def _is_damaged(path: Path) -> bool:
 
 def _open_good(path: Path) -> LiveLibrary:
     _bring_up(path)
-    reading = _connect_to_read(path)
+    with told_plainly():
+        reading = _connect_to_read(path)
     try:
         with told_plainly():
             _probe(reading)
@@ -136,21 +137,23 @@ def _open_good(path: Path) -> LiveLibrary:
 
 def _bring_up(path: Path) -> None:
     """Create the file, or bring it to this version, when that is needed."""
-    if path.exists() and not path.is_symlink():
-        version = _version_of(path)
-        if version > VERSION:
-            raise _TooNew
-        if version == VERSION:
-            return
+    if not path.is_symlink():
+        with suppress(FileNotFoundError):
+            version = _version_of(path)
+            if version > VERSION:
+                raise _TooNew
+            if version == VERSION:
+                return
     make_private_folder(path.parent)
-    make_private_file(path)
-    with closing(_connect(path)) as connection, told_plainly():
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        connection.execute("PRAGMA journal_mode = WAL")
-        if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-            raise _TooNew
-        build_schema(connection)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the version must stand in the header
+    with _alone(path):  # two at once would lock each other out
+        make_private_file(path)
+        with told_plainly(), closing(_connect(path)) as connection:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute("PRAGMA journal_mode = WAL")
+            if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+                raise _TooNew
+            build_schema(connection)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the version must stand in the header
 
 
 def _version_of(path: Path) -> int:

@@ -55,8 +55,8 @@ class LiveLibrary(Library):
 
     def close(self) -> None:
         """Let go of the file; nothing may be asked of it afterwards."""
-        self._closing_writer()
         super().close()
+        self._closing_writer()  # the last to close writes the log into the file, which who only reads cannot
 
     def has_articles(self) -> bool:
         """Tell whether there is anything to read."""

@@ -3,7 +3,6 @@
 What is compared has been found already: these are pure functions over what was read of it.
 """
 
-import json
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -12,12 +11,13 @@ from datetime import datetime
 from itertools import pairwise
 
 from termnews.library.folding import fold_stored
+from termnews.library.phrases import stored_texts
 
 _SATURATION = 1.2
 """BM25's k1: from about this many mentions on, more hardly count."""
 _LENGTH_SHARE = 0.5
 """BM25's b: how much of a body's length is held against it."""
-_HEADLINE_WEIGHT = 5.0
+_HEADLINE_WEIGHT = 8.0
 _OUTLET_WEIGHT = 2.0
 _FIRST_WEIGHT = 2.0
 """A mention in the first paragraph, where news says what it is about."""
@@ -104,16 +104,20 @@ def fold_stories(rows: Iterable[tuple[int, str]]) -> list[RankedRow]:
 
 
 def _read(candidate: Candidate) -> _Text:
-    blocks = [str(block[1]) for block in json.loads(candidate.content)[0] if block[0] != "a"]
-    lead = next((block for block in blocks if len(block) > _SHORT_BLOCK), "")
-    return _Text(*map(fold_stored, (candidate.headline, candidate.outlet, lead, "\n".join(blocks))))
+    body = fold_stored("\n".join(stored_texts(candidate.content)))
+    lead = next((line for line in body.split("\n") if len(line) > _SHORT_BLOCK), "")
+    return _Text(fold_stored(candidate.headline), fold_stored(candidate.outlet), lead, body)
 
 
 def _pattern(term: Term) -> re.Pattern[str]:
-    """Return what finds a term's words, each with what follows the spelling."""
-    spellings = "|".join(sorted(map(re.escape, term.spellings), key=len, reverse=True))
+    """Return what finds a term's words, each with what follows the spelling.
+
+    That a word begins is tested behind it, so that `re` can look for the spelling itself.
+    """
+    longest_first = sorted(map(re.escape, term.spellings), key=len, reverse=True)
+    spellings = "|".join(f"{spelling}(?<![{_OF_WORD}]{spelling})" for spelling in longest_first)
     rest = f"([{_OF_WORD}]*)" if term.is_open else f"()(?![{_OF_WORD}])"
-    return re.compile(f"(?<![{_OF_WORD}])(?:{spellings}){rest}")
+    return re.compile(f"(?:{spellings}){rest}")
 
 
 def _score(text: _Text, terms: Sequence[Term], patterns: Sequence[re.Pattern[str]], mean: float) -> float:
@@ -130,15 +134,16 @@ def _score(text: _Text, terms: Sequence[Term], patterns: Sequence[re.Pattern[str
 
 def _mentions(text: _Text, pattern: re.Pattern[str]) -> float:
     """Count a term's mentions, those in weightier places more and those of longer words less."""
+    found: float = 0.0
     places = (
         (text.headline, _HEADLINE_WEIGHT),
         (text.outlet, _OUTLET_WEIGHT),
         (text.lead, _FIRST_WEIGHT - 1),
         (text.body, 1.0),
     )
-    return sum(
-        weight * (_BEGINNING_SHARE if rest else 1.0) for place, weight in places for rest in pattern.findall(place)
-    )
+    for place, weight in places:
+        found += weight * sum(_BEGINNING_SHARE if rest else 1.0 for rest in pattern.findall(place))
+    return found
 
 
 def _stand_together(text: str, left: re.Pattern[str], right: re.Pattern[str]) -> bool:
@@ -150,4 +155,4 @@ def _freshness(candidate: Candidate, now: datetime) -> float:
     if candidate.published is None:
         return 1.0
     days = max(0.0, (now - candidate.published).total_seconds() / _DAY_SECONDS)
-    return 1.0 + _FRESHNESS * 0.5 ** (days / _HALF_LIFE_DAYS)
+    return 1.0 + _FRESHNESS * math.pow(0.5, days / _HALF_LIFE_DAYS)

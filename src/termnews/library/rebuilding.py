@@ -10,6 +10,6 @@ def rebuild_index(library: Library) -> None:
     Raises:
         LibraryUnavailable: the library's file cannot be written.
     """
-    with library.writing() as connection:
+    with library._writer.transaction() as connection:  # noqa: SLF001 -- of the same room; the class is full
         empty_index(connection)
     library.build_index()

@@ -58,8 +58,8 @@ def _encode_block(block: Block) -> list[object]:
             return ["p", text]
         case Caption(text, credit):
             return ["c", text, credit]
-        case Picture(alt):
-            return ["a", alt]
+        case Picture(alt, link):
+            return ["a", alt, link] if link else ["a", alt]
         case Heading(text, level):
             return ["h", text, level]
         case Quote(text):

@@ -9,8 +9,9 @@ article out, its words are folded again from the stored body.
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from termnews.domain.article import Article, body_text
+from termnews.domain.article import body_text
 from termnews.domain.query import Query, Word
 from termnews.library.folding import MAX_WORDS, fold_stored, fold_typed, is_arabic
 from termnews.library.rows import ARTICLE_COLUMNS, Row, decode_article
@@ -90,10 +91,14 @@ def empty_index(connection: sqlite3.Connection) -> None:
 
 
 def _write_words(connection: sqlite3.Connection, sql: str, headline_sql: str, row: Row) -> None:
-    article: Article = decode_article(row[1:])
+    article = decode_article(row[1:])
     headline, outlet = fold_stored(article.headline), fold_stored(article.outlet)
-    words = "\n".join((headline, outlet, fold_stored(body_text(article)), _language_word(article.language)))
-    connection.execute(sql, (row[0], words))
+    words = [headline, outlet, fold_stored(body_text(article)), _language_word(article.language)]
+    if article.original:
+        before = replace(article, headline=article.original.headline, blocks=article.original.blocks)
+        headline += "\n" + fold_stored(before.headline)
+        words += [headline, fold_stored(body_text(before)), _language_word(article.original.language)]
+    connection.execute(sql, (row[0], "\n".join(words)))
     connection.execute(headline_sql, (row[0], headline, outlet))
 
 

@@ -5,12 +5,11 @@ off the window's thread.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from termnews.library.phrases import add_phrase_function
 from termnews.library.ranking import Candidate, RankedRow, Term, fold_stories, rank_candidates
 from termnews.library.rows import decode_time
 from termnews.library.search import any_of, match_expression, word_expressions
-from termnews.library.selecting import select_sql
+from termnews.library.selecting import Way, select_sql
 
 MOST_SPELLINGS = 8
 """Words that a misspelt one may stand for."""
@@ -32,9 +31,11 @@ MOST_READ = 250
 MOST_COUNTED = 5_000
 """Articles with a word are counted up to here: beyond, a word tells nothing any more."""
 
+COMMON = 2_000
+"""Matches from which on walking down all articles is quicker than sorting."""
+
 _COUNT = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {MOST_COUNTED})"  # noqa: S608
 _ANY = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
-_IN_HEADLINE = "SELECT rowid FROM search_headline WHERE search_headline MATCH ? ORDER BY rowid DESC"
 _READ = "SELECT headline, outlet, published, story, content FROM article JOIN body USING (row) WHERE row = ?"
 _STORY = "SELECT story FROM article WHERE row = ?"
 _NEWEST = "SELECT published FROM article ORDER BY published DESC LIMIT 1"
@@ -51,6 +52,8 @@ class Search:
 
     connection: sqlite3.Connection
     lock: AbstractContextManager[object]
+    build_index: Callable[[], Callable[[], None] | None]
+    """Refers to what makes every article searchable, without keeping its library alive."""
 
     def __post_init__(self) -> None:
         """Make phrases known to the connection."""
@@ -58,13 +61,15 @@ class Search:
 
     def read(self, selection: Selection) -> Query:
         """Return what the words of a selection mean, with forgiven spellings, and what is wrong with them."""
+        if build := self.build_index():
+            build()
         query = parse_query(selection.words, _countries(), self._moment(selection))
         return self._forgive(query) if query.wanted else query
 
-    def find(self, selection: Selection, column: str) -> list[Any]:
-        """Return a column of the selected articles, newest first, undated last."""
+    def find(self, selection: Selection, column: str, limit: int = -1) -> list[Any]:
+        """Return a column of the selected articles, newest first, undated last; a negative limit is none."""
         query = self.read(selection) if selection.words.strip() else Query()
-        return [value for (value,) in self._fetch(*select_sql(selection, column, query))]
+        return self._select(selection, column, query, Way(limit, self._is_common(query)))
 
     def rank_rows(self, selection: Selection, limit: int = 50) -> list[RankedRow]:
         """Return the best matches of a selection, one article a story, with the story's other matches behind it.
@@ -72,16 +77,26 @@ class Search:
         Where no word is wanted the newest are the best.
         """
         query = self.read(selection)
-        rows = [row for (row,) in self._fetch(*select_sql(selection, "row", query))]
+        way = Way(MOST_READ, self._is_common(query))
+        rows: list[int] = self._select(selection, "row", query, way)
         if not query.wanted:
-            stories = ((row, story) for row in rows[:MOST_READ] for (story,) in self._fetch(_STORY, (row,)))
+            stories = ((row, story) for row in rows for (story,) in self._fetch(_STORY, (row,)))
             return fold_stories(stories)[:limit]
-        chosen = dict.fromkeys(chain(self._in_headline(query, rows), rows[:MOST_READ]))
-        return rank_candidates(self._candidates(chosen), self._weigh(query), self._moment(selection))[:limit]
+        if len(rows) == MOST_READ:
+            of_headlines: list[int] = self._select(selection, "row", query, replace(way, is_of_headlines=True))
+            rows = list(dict.fromkeys(rows + of_headlines))
+        return rank_candidates(self._candidates(rows), self._weigh(query), self._moment(selection))[:limit]
 
     def _fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
         with self.lock:
             return self.connection.execute(sql, parameters).fetchall()
+
+    def _select(self, selection: Selection, column: str, query: Query, way: Way) -> list[Any]:
+        return [value for (value,) in self._fetch(*select_sql(selection, column, query, way))]
+
+    def _is_common(self, query: Query) -> bool:
+        expression = match_expression(query)
+        return bool(expression) and self._count(expression) >= COMMON
 
     def _moment(self, selection: Selection) -> datetime:
         """Return from when relative dates and freshness count."""
@@ -111,24 +126,14 @@ class Search:
             return word
         if is_known_spared and self._is_anywhere(next(word_expressions(word))):
             return word
-        near = (
-            (self._count(expression), spelling)
-            for spelling in one_typo_away(parts[0])
-            if self._is_anywhere(expression := any_of([spelling], is_open=word.is_open))
-        )
-        best = sorted(near, key=lambda found: (-found[0], found[1]))[:MOST_SPELLINGS]
-        return replace(word, spellings=tuple(spelling for _, spelling in best))
+        near = [s for s in one_typo_away(parts[0]) if self._is_anywhere(any_of([s], is_open=word.is_open))]
+        whole = [s for s in near if not word.is_open or self._is_anywhere(any_of([s], is_open=False))]
+        counts = {s: self._count(any_of([s], is_open=word.is_open)) for s in whole or near}
+        best = sorted(counts, key=lambda spelling: (-counts[spelling], spelling))[:MOST_SPELLINGS]
+        return replace(word, spellings=tuple(best))
 
     def _count(self, expression: str) -> int:
         return int(self._fetch(_COUNT, (expression,))[0][0])
-
-    def _in_headline(self, query: Query, rows: Sequence[int]) -> Iterator[int]:
-        """Yield the newest of the rows whose headline alone has all the words."""
-        expression = match_expression(replace(query, words=query.wanted))
-        if not expression:
-            return
-        found = set(chain.from_iterable(self._fetch(_IN_HEADLINE, (expression,))))
-        yield from islice((row for row in rows if row in found), MOST_READ)
 
     def _weigh(self, query: Query) -> list[Term]:
         total = int(self._fetch("SELECT count(*) FROM article", ())[0][0])

@@ -1,6 +1,7 @@
 """From a selection to the query that lists it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from termnews.domain.query import (
     ByOutlet,
@@ -36,14 +37,28 @@ _STANDINGS = {
 }
 _RELATIONS = frozenset({"<", "<=", "=", ">=", ">"})
 _MATCHES = "article.row IN (SELECT rowid FROM search WHERE search MATCH ?)"
-_BY_OUTLET = "article.row IN (SELECT rowid FROM search_headline WHERE search_headline MATCH ?)"
+_WALKED = f"+{_MATCHES}"
+"""The plus keeps SQLite from starting at the matches."""
+_IN_HEADLINE = "article.row IN (SELECT rowid FROM search_headline WHERE search_headline MATCH ?)"
 _CONTENT = "(SELECT content FROM body WHERE body.row = article.row)"
 _HOLDS_PHRASE = f"{FUNCTION}(?, ?, headline, outlet, {_CONTENT})"
 _NOTHING: Clause = ("0", ())
 _BY_STORY = "story.newest DESC, story.id, "
 
 
-def select_sql(selection: Selection, column: str, query: Query) -> tuple[str, list[object]]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to look for what a query means."""
+
+    limit: int = -1
+    """Rows at most; none when negative."""
+    is_common: bool = False
+    """Whether so many have the words that it is quicker to walk down all articles than to sort those that match."""
+    is_of_headlines: bool = False
+    """Whether the wanted words must all stand in the headline or be the outlet's."""
+
+
+def select_sql(selection: Selection, column: str, query: Query, way: Way) -> tuple[str, list[object]]:
     """Return the SQL for one column of the selected articles, newest first, and its parameters.
 
     `query` is what the words of the selection mean. Overlooked articles come grouped by story, the newest story first.
@@ -52,31 +67,33 @@ def select_sql(selection: Selection, column: str, query: Query) -> tuple[str, li
     if selection.country:
         clauses.append(("country = ?", (selection.country,)))
     if selection.words.strip():
-        clauses += _query_clauses(query)
+        clauses += _query_clauses(query, _WALKED if way.is_common else _MATCHES)
+    if way.is_of_headlines:
+        clauses.append((_IN_HEADLINE, (match_expression(replace(query, words=query.wanted)),)))
     table = "article JOIN story ON story.id = article.story" if selection.is_overlooked else "article"
     where = " AND ".join(sql for sql, _ in clauses) or "1"
     order = (_BY_STORY if selection.is_overlooked else "") + "published DESC, article.row"
-    sql = f"SELECT article.{column} FROM {table} WHERE {where} ORDER BY {order}"  # noqa: S608 -- constants
-    return sql, [parameter for _, parameters in clauses for parameter in parameters]
+    sql = f"SELECT article.{column} FROM {table} WHERE {where} ORDER BY {order} LIMIT ?"  # noqa: S608 -- constants
+    return sql, [*(parameter for _, parameters in clauses for parameter in parameters), way.limit]
 
 
-def _query_clauses(query: Query) -> Iterator[Clause]:
+def _query_clauses(query: Query, matches: str) -> Iterator[Clause]:
     """Yield what a query asks for, the cheapest to tell first; one that asks for nothing matches nothing."""
     if not (query.words or query.filters or query.problems):
         yield _NOTHING
     for condition in query.filters:
         sql, parameters = _condition_clause(condition.condition)
         yield (f"({sql}) IS NOT TRUE" if condition.is_negated else sql), parameters
-    yield from _word_clauses(query)
+    yield from _word_clauses(query, matches)
     for word in query.words:
         if word.is_phrase and len(fold_plain(word.text)) > 1:
             yield _phrase_clause(word)
 
 
-def _word_clauses(query: Query) -> Iterator[Clause]:
+def _word_clauses(query: Query, matches: str) -> Iterator[Clause]:
     expression = match_expression(query)
     if expression:
-        yield _MATCHES, (expression,)
+        yield matches, (expression,)
     elif query.wanted:
         yield _NOTHING
     else:
@@ -117,4 +134,4 @@ def _outlet_clause(outlet: ByOutlet) -> Clause:
     if not parts:
         return _NOTHING
     terms = [any_of([part], is_open=outlet.is_open and place == len(parts)) for place, part in enumerate(parts, 1)]
-    return _BY_OUTLET, (" AND ".join(f"outlet : {term}" for term in terms),)
+    return _IN_HEADLINE, (" AND ".join(f"outlet : {term}" for term in terms),)

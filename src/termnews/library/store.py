@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from threading import RLock
 from typing import Self
-from weakref import finalize
+from weakref import WeakMethod, finalize
 
 from termnews.domain.article import Article, Headline
 from termnews.domain.query import Selection
@@ -51,7 +51,7 @@ class Library:
         self._connection = connection
         self._lock = RLock()
         self._writer = Writer(lambda: connection, self._lock)
-        self.search = Search(connection, self._lock)
+        self.search = Search(connection, self._lock, WeakMethod(self.build_index))
         """What the words of a selection find, and in which order."""
         self._closing = finalize(self, connection.close)
 
@@ -97,19 +97,15 @@ class Library:
             with self._writer.transaction() as connection:
                 is_more = index_batch(connection)
 
-    def find_rows(self, selection: Selection) -> "array[int]":
-        """Return the row ids of the selected articles, newest first, undated last.
+    def find_rows(self, selection: Selection, limit: int = -1) -> "array[int]":
+        """Return the row ids of the selected articles, newest first, undated last; a limit leaves out the others.
 
         Overlooked ones come grouped by story, the newest story first.
         """
-        if selection.words.strip():
-            self.build_index()
-        return array("q", self.search.find(selection, "row"))
+        return array("q", self.search.find(selection, "row", limit))
 
     def unread_ids(self, selection: Selection) -> list[str]:
         """Return the ids of the selected articles that are unread, in the order of `find_rows`."""
-        if selection.words.strip():
-            self.build_index()
         return self.search.find(replace(selection, is_unread=True), "id")
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:

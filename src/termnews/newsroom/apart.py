@@ -2,7 +2,7 @@
 
 The child reads the files, sends the library as one image, then finds the stories and sends those; the window never
 shares its interpreter with parsing or comparing. Where a process cannot be split, or the child fails, the edition is
-opened here.
+opened here. The live library needs no child: it opens at once, and its stories stand in its file.
 """
 
 import os
@@ -10,14 +10,15 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
+from termnews.domain.problems import Problem
 from termnews.library.store import Library
 from termnews.newsroom.grouping import Grouping, find_grouping
-from termnews.newsroom.opening import Opening, edition_name, open_library, utc_now
-from termnews.newsroom.settings import load_countries
+from termnews.newsroom.opening import Opening, edition_name, library_path, open_library, utc_now
+from termnews.newsroom.settings import find_folders, load_countries
 
 _BROKEN = (EOFError, OSError, pickle.UnpicklingError)
 
@@ -30,9 +31,18 @@ class Pending:
     pipe: BinaryIO | None
     """Where the child's answers are read; None when there is no child."""
     child: int = 0
+    live: Opening | None = None
+    """The live edition, which is open already."""
+    problems: list[Problem] = field(default_factory=list)
+    """Why there is none, where there should be one."""
 
     def wait(self) -> Opening:
         """Return the edition once it can be read; its stories follow with `Opening.group`."""
+        opening = self.live or self._wait()
+        opening.problems += self.problems
+        return opening
+
+    def _wait(self) -> Opening:
         if self.pipe is not None:
             try:
                 image, problems = pickle.load(self.pipe)  # noqa: S301 - our own child writes it
@@ -62,15 +72,26 @@ class Pending:
             os.waitpid(self.child, 0)
 
 
-def begin_opening(paths: Sequence[Path] = ()) -> Pending:
-    """Begin to open an edition; no thread may have been started before."""
+def begin_opening(paths: Sequence[Path] = (), *, is_sample: bool = False) -> Pending:
+    """Begin to open an edition; no thread may have been started before.
+
+    Without paths it is the live library, or the sample edition where that is empty or asked for.
+    """
+    problems: list[Problem] = []
+    if not paths and not is_sample and os.path.lexists(library_path(find_folders())):
+        from termnews.newsroom.editions import find_live  # noqa: PLC0415 - other editions have nothing on disk
+
+        found = find_live(find_folders())
+        if isinstance(found, Opening):
+            return Pending((), None, live=found)
+        problems = found
     if not hasattr(os, "fork") or not hasattr(sqlite3.Connection, "serialize"):
-        return Pending(tuple(paths), None)
+        return Pending(tuple(paths), None, problems=problems)
     reading, writing = os.pipe()
     child = os.fork()
     if child:
         os.close(writing)
-        return Pending(tuple(paths), open(reading, "rb"), child)  # noqa: PTH123 - closed by _end
+        return Pending(tuple(paths), open(reading, "rb"), child, problems=problems)  # noqa: PTH123 - closed by _end
     os.close(reading)
     return _work(paths, writing)
 

@@ -1,4 +1,4 @@
-"""What the reader sets in `config.toml`; a value that cannot be used is told and the usual one counts."""
+"""What the reader sets under `[live]` in `config.toml`; an unusable value is told and the usual one counts."""
 
 import tomllib
 from dataclasses import dataclass, fields
@@ -7,6 +7,7 @@ from pathlib import Path
 from termnews.domain.problems import Problem
 
 NAME = "config.toml"
+_TABLE = "live"
 _MOST = 36_500
 
 
@@ -30,6 +31,7 @@ def load_config(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
         return Config(), ()
     except (OSError, ValueError) as error:
         return Config(), (Problem(NAME, f"cannot be used: {error}"),)
+    values = found if isinstance(found := values.get(_TABLE, {}), dict) else {_TABLE: found}
     kept = {name: value for name, value in values.items() if _is_usable(name, value)}
     wrong = sorted(values.keys() - kept.keys())
     return Config(**kept), tuple(Problem(NAME, f"{name}: is no setting, or none with such a value") for name in wrong)

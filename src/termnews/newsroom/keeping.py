@@ -50,10 +50,15 @@ class Keeper:
         self._state, found = State.open(folders.state_file)
         self.problems += found
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
-        library.mark_read(self._state.read_ids(), is_read=True)
         kept, found = load_bookmarks(self._folder)
         self.problems += found
         self._kept = {b.article.id for b in kept}
+        self.adopt(library)
+
+    def adopt(self, library: Library) -> None:
+        """Mark what is kept in a library, and from now on in that one."""
+        self._library = library
+        library.mark_read(self._state.read_ids(), is_read=True)
         library.mark_bookmarked(self._kept, is_bookmarked=True)
 
     @property
@@ -67,7 +72,7 @@ class Keeper:
         return self._folder
 
     def submit(self, job: Job, done: Callable[[Change | Problem | None], object]) -> None:
-        """Do a job on the writing thread, after those before it, and tell `done` there; a fault is told as a Problem."""
+        """Do a job on the writing thread, after those before it, and tell `done` there; a fault becomes a Problem."""
 
         def tell(future: Future[Change | Problem | None]) -> None:
             fault = future.exception()
@@ -182,7 +187,8 @@ class Keeper:
 
     def keep_position(self, article_id: str, position: int) -> None:
         """Remember the block an article is left at."""
-        self._state.keep_position(article_id, position, self._clock())
+        if position != self._state.position(article_id):  # a held key passes more articles than a disk takes writes
+            self._state.keep_position(article_id, position, self._clock())
 
 
 def _ordered(pair: Pair) -> Pair:

@@ -12,7 +12,9 @@ from termnews.domain.query import Selection
 from termnews.domain.story import ListedTake, Reading, Take
 from termnews.library.store import Library
 from termnews.newsroom.grouping import Grouping, Pair, find_grouping
-from termnews.newsroom.settings import load_countries, sample_folder
+from termnews.newsroom.settings import Folders, load_countries, sample_folder
+
+SAMPLE_NAME = "Sample edition"
 
 
 def utc_now() -> datetime:
@@ -34,20 +36,39 @@ class Opening:
     """Gives the stories as another process found them, None when there is none."""
     corrections: Mapping[Pair, bool] = field(default_factory=dict)
     """What the reader has said of pairs of articles: one story (True), or not (False)."""
+    regroup: Callable[[Mapping[Pair, bool]], Grouping] | None = None
+    """Finds stories anew after a correction where they are kept with the articles; None where all are compared."""
     checked: datetime | None = None
     """When outlets were last asked for news; None for an edition of files."""
     is_grouped: bool = False
     """Whether the stories have been found."""
     _readings: dict[str, Reading] = field(default_factory=dict)
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the sample edition."""
+        return self.name == SAMPLE_NAME
+
     def group(self) -> None:
         """Find the stories, or find them anew after a correction; until then every article stands alone."""
-        grouping = self.first_grouping()
-        if grouping is None or self.corrections:
-            grouping = find_grouping(self.library, self.countries, utc_now(), self.corrections)
-        self.first_grouping = lambda: None
-        self.library.set_stories(grouping.stories, grouping.verdicts)
+        grouping = self._find_grouping()
+        if grouping is not None:
+            self.library.set_stories(grouping.stories, grouping.verdicts)
         self.is_grouped = True
+        self._readings.clear()
+
+    def _find_grouping(self) -> Grouping | None:
+        if self.regroup is not None:
+            return self.regroup(self.corrections) if self.is_grouped else None
+        grouping = self.first_grouping()
+        self.first_grouping = lambda: None
+        if grouping is None or self.corrections:
+            return find_grouping(self.library, self.countries, utc_now(), self.corrections)
+        return grouping
+
+    def renew(self, checked: datetime) -> None:
+        """Look at the library anew, after another process has written to it."""
+        self.checked = checked
         self._readings.clear()
 
     def days(self) -> tuple[datetime | None, datetime | None]:
@@ -89,6 +110,11 @@ class Opening:
             yield ListedTake(take, self.library.headlines([row])[0] if row is not None else None)
 
 
+def library_path(folders: Folders) -> Path:
+    """Return the live library's file."""
+    return folders.data / "library.db"
+
+
 def open_library(paths: Sequence[Path] = (), *, is_grouped: bool = True) -> Opening:
     """Read an edition into memory: the given files and folders, or the sample edition when none are given.
 
@@ -114,6 +140,6 @@ def _readable(paths: Sequence[Path], opening: Opening) -> Iterator[Article]:
 def edition_name(paths: Sequence[Path]) -> str:
     """Return what an edition of files and folders is called."""
     if not paths:
-        return "Sample edition"
+        return SAMPLE_NAME
     first = paths[0].name or str(paths[0])
     return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"

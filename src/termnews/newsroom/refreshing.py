@@ -5,7 +5,7 @@ on from there.
 """
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event
@@ -50,7 +50,7 @@ class Sources:
 
 def refresh(
     sources: Sources, codes: Collection[str] = (), *, is_wanted: bool = False, cancelled: Event | None = None
-) -> Iterator[RefreshEvent]:
+) -> Generator[RefreshEvent, None, None]:
     """Ask the outlets that are due, of some countries when they are named, and yield what happens.
 
     With `is_wanted` the reader asks for it, and a feed's own time does not count. Setting `cancelled`, or closing the

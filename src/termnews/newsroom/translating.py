@@ -1,121 +1,45 @@
-"""Translating articles: which translators the reader has chosen, and an article, headline first, past them.
+"""Translating articles, headline first, through the memory; installing and removing languages.
 
-Nothing leaves this machine unless the reader has named a service. The settings are a mapping as `config.toml` gives it:
-
-    languages = ["en", "de"]            # what the reader reads: left alone
-
-    [translate]
-    backends = ["local", "deepl"]       # in order of preference; without it: local, then every service named below
-    daily_characters = 20000            # for services with a key, together; 0 for no limit
-    index = "https://..."               # where languages are installed from
-
-    [translate.libretranslate]
-    url = "http://localhost:5000"
-
-    [translate.deepl]
-    key_command = "pass show deepl"     # or key = "...", or TERMNEWS_DEEPL_KEY in the environment
-
-    [translate.chat]
-    url = "http://localhost:11434/v1"
-    model = "gemma3"
+A window asks `recall`, which asks nobody, and leaves `translate` to a worker.
 """
 
 import os
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from itertools import islice
-from pathlib import Path
 
 from termnews.domain.article import Article
 from termnews.domain.problems import Problem
 from termnews.domain.translation import Translation, texts_of, with_texts
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import Folders
-from termnews.translate.base import TARGET, Translator
-from termnews.translate.chat import Chat
-from termnews.translate.deepl import DeepL
-from termnews.translate.desk import Desk, Outcome
-from termnews.translate.installing import INDEX
-from termnews.translate.keys import NO_KEY, Key, KeyUnavailableError, find_key
-from termnews.translate.libretranslate import LibreTranslate
-from termnews.translate.local import Local, Models
+from termnews.newsroom.translators import (
+    Settings,
+    choose_translators,
+    daily_characters,
+    index_link,
+    languages_folder,
+    memory_file,
+    read_languages,
+)
+from termnews.translate.base import TARGET
+from termnews.translate.desk import SERVICES, Desk, Outcome
+from termnews.translate.local import HOW_TO_INSTALL
 from termnews.translate.memory import Memory
-from termnews.translate.packages import Package, find_packages
+from termnews.translate.packages import Package, Progress, find_packages, remove_package
 
-BACKENDS = ("local", "libretranslate", "deepl", "chat")
-DAILY_CHARACTERS = 20_000
-"""About eight articles a day: a month of it stays within a free plan of half a million characters and a bit."""
 _AT_ONCE = 64
 """Headlines that are translated together."""
 
-Settings = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The translators that the settings name, and what is wrong with those that cannot be used."""
-
-    translators: tuple[Translator, ...]
-    problems: tuple[Problem, ...]
-
-
-def languages_folder(folders: Folders) -> Path:
-    """Return the folder of installed languages."""
-    return folders.data / "languages"
-
-
-def memory_file(folders: Folders) -> Path:
-    """Return the file of the translation memory."""
-    return folders.cache / "translations.db"
-
-
-def load_settings(folders: Folders) -> Settings:
-    """Read what `config.toml` says; nothing when it cannot be read, which opening it elsewhere tells."""
-    try:
-        return tomllib.loads((folders.config / "config.toml").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-
-
-def read_languages(settings: Settings) -> frozenset[str]:
-    """Return the codes of the languages that the reader reads; English when the settings do not say."""
-    told = settings.get("languages")
-    codes = [code.lower() for code in told if isinstance(code, str)] if isinstance(told, list) else []
-    return frozenset(codes) or frozenset({TARGET})
-
-
-def index_link(settings: Settings) -> str:
-    """Return the address of the index that languages are installed from."""
-    link = _table(settings, "translate").get("index")
-    return link if isinstance(link, str) and link else INDEX
-
-
-def choose_translators(
-    settings: Settings, folders: Folders, environment: Mapping[str, str] = os.environ
-) -> Chosen:
-    """Return the translators that the settings name, in their order of preference."""
-    table = _table(settings, "translate")
-    named = table.get("backends")
-    order = [name for name in named if isinstance(name, str)] if isinstance(named, list) else list(BACKENDS)
-    translators: list[Translator] = []
-    problems = [Problem(name, "is no translator that termnews knows") for name in order if name not in BACKENDS]
-    for name in order:
-        is_asked_for = isinstance(named, list)
-        if name == "local":
-            found = list(_local_translators(folders))
-        elif name in BACKENDS:
-            found = list(_service(name, _table(table, name), environment, is_asked_for=is_asked_for))
-        else:
-            continue
-        translators += [one for one in found if not isinstance(one, Problem)]
-        problems += [one for one in found if isinstance(one, Problem)]
-    return Chosen(tuple(translators), tuple(problems))
-
 
 class Translating:
-    """Translates articles for one reader; safe to use from one worker thread."""
+    """Translates articles for one reader.
+
+    Made and asked to translate by one worker, since commands that give keys may take a while; `recall` and
+    `recall_headlines` may be asked by another thread meanwhile.
+    """
 
     def __init__(
         self, settings: Settings, folders: Folders, clock: Callable[[], datetime] = utc_now,
@@ -124,12 +48,10 @@ class Translating:
         """Choose translators and open the memory."""
         chosen = choose_translators(settings, folders, environment)
         self.languages = read_languages(settings)
-        self.memory = Memory(memory_file(folders))
+        self.memory = open_memory(folders)
         self.problems = [*chosen.problems, *([self.memory.problem] if self.memory.problem else [])]
-        told = _table(settings, "translate").get("daily_characters")
-        limit = told if isinstance(told, int) and told >= 0 else DAILY_CHARACTERS
         self._clock = clock
-        self._desk = Desk(chosen.translators, self.memory, clock, daily_characters=limit)
+        self._desk = Desk(chosen.translators, self.memory, clock, daily_characters=daily_characters(settings))
 
     @property
     def is_ready(self) -> bool:
@@ -185,6 +107,18 @@ class Translating:
                 outcomes = self._desk.translate([article.headline for article in same], language)
                 yield from ((a.id, o.text) for a, o in zip(same, outcomes, strict=True) if o.translator)
 
+    def recall_headlines(self, articles: Iterable[Article]) -> dict[str, str]:
+        """Return by id the English headlines that are remembered, without asking anybody."""
+        by_language: dict[str, list[Article]] = {}
+        for article in filter(self.is_wanted, articles):
+            by_language.setdefault(_base(article.language), []).append(article)
+        return {
+            article.id: outcome.text
+            for language, same in by_language.items()
+            for article, outcome in zip(same, self._desk.recall([a.headline for a in same], language), strict=True)
+            if outcome is not None and outcome.translator
+        }
+
     def translate_all(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Translation | Problem]]:
         """Yield articles with their translations one by one, for the background; those that need none are left out."""
         for article in articles:
@@ -201,44 +135,88 @@ class Translating:
         return Translation(TARGET, " and ".join(names), self._clock(), headline, blocks, why)
 
 
-def _local_translators(folders: Folders) -> Iterator[Translator | Problem]:
-    models = Models()
-    for found in find_packages(languages_folder(folders)):
-        yield Local(found, models) if isinstance(found, Package) else found
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A language that was just installed."""
+
+    language: str
+    version: str
+    hint: str = ""
+    """What is still missing before it can be used, empty when nothing is."""
 
 
-def _service(
-    name: str, table: Settings, environment: Mapping[str, str], *, is_asked_for: bool
-) -> Iterator[Translator | Problem]:
-    """Yield a service if it is set up; nothing when it is not and nobody named it."""
-    link, model = _text(table, "url"), _text(table, "model")
+Step = Progress | Installed | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Who translates and what is remembered."""
+
+    translators: tuple[str, ...]
+    """Their names, in order of preference."""
+    packages: tuple[Package, ...]
+    reads: tuple[str, ...]
+    """Codes of the languages that are left alone."""
+    remembered: int
+    spent: int
+    """Characters sent today to services with a key."""
+    daily_characters: int
+    """The most that may be; 0 for any number."""
+    problems: tuple[Problem, ...]
+
+
+def open_memory(folders: Folders) -> Memory:
+    """Open the translation memory."""
+    return Memory(memory_file(folders))
+
+
+def translation_status(
+    settings: Settings, folders: Folders, environment: Mapping[str, str] = os.environ, now: datetime | None = None
+) -> Status:
+    """Tell who translates, what is installed and what is remembered; no key is in it."""
+    chosen = choose_translators(settings, folders, environment)
+    memory = open_memory(folders)
     try:
-        key = find_key(name, table, environment)
-    except KeyUnavailableError as error:
-        yield Problem(name, str(error))
+        return Status(
+            tuple(translator.card.name for translator in chosen.translators),
+            tuple(found for found in find_packages(languages_folder(folders)) if isinstance(found, Package)),
+            tuple(sorted(read_languages(settings))),
+            memory.count(),
+            memory.spent(SERVICES, now or utc_now()),
+            daily_characters(settings),
+            (*chosen.problems, *([memory.problem] if memory.problem else [])),
+        )
+    finally:
+        memory.close()
+
+
+def install(language: str, settings: Settings, folders: Folders) -> Iterator[Step]:
+    """Install a language from the index; yield progress, then what was installed or went wrong."""
+    from termnews.translate.installing import install_language, load_offers  # noqa: PLC0415 - brings the network
+
+    offers = load_offers(index_link(settings))
+    if isinstance(offers, Problem):
+        yield offers
         return
-    needed = {"libretranslate": bool(link), "deepl": bool(key), "chat": bool(link and model)}
-    if needed[name]:
-        yield _make_service(name, link, model, key)
-    elif table or is_asked_for:
-        lacks = {"libretranslate": "url", "deepl": "key or key_command", "chat": "url and model"}
-        yield Problem(name, f"needs {lacks[name]} in [translate.{name}] of config.toml")
+    offer = next((offer for offer in offers if offer.language == language), None)
+    if offer is None:
+        yield Problem(language, f"is not offered; there are {', '.join(offer.language for offer in offers)}")
+        return
+    for step in install_language(offer, languages_folder(folders)):
+        if isinstance(step, Package):
+            has_engine = all(find_spec(name) for name in ("ctranslate2", "sentencepiece"))
+            yield Installed(step.language, step.version, "" if has_engine else f"Translating {HOW_TO_INSTALL}")
+        else:
+            yield step
 
 
-def _make_service(name: str, link: str, model: str, key: Key) -> Translator:
-    if name == "deepl":
-        return DeepL(key, link)
-    return LibreTranslate(link, key or NO_KEY) if name == "libretranslate" else Chat(link, model, key)
-
-
-def _table(settings: Settings, name: str) -> Settings:
-    found = settings.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _text(table: Settings, name: str) -> str:
-    found = table.get(name)
-    return found.strip() if isinstance(found, str) else ""
+def remove(language: str, folders: Folders) -> Problem | None:
+    """Remove an installed language; a Problem when it is not there or cannot be removed."""
+    try:
+        is_removed = remove_package(languages_folder(folders), language)
+    except OSError as error:
+        return Problem(language, f"could not be removed: {error.strerror}")
+    return None if is_removed else Problem(language, "is not installed")
 
 
 def _base(language: str) -> str:

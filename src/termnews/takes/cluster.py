@@ -1,12 +1,13 @@
 """Articles to stories."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from termnews.domain.article import Article
 from termnews.domain.place import Countries
 from termnews.takes.corrections import NO_CORRECTIONS, Corrections, IdPair
 from termnews.takes.features import Features, find_features
-from termnews.takes.graph import link_articles
+from termnews.takes.graph import Linker, link_articles
 from termnews.takes.joining import join_small
 from termnews.takes.linkage import link_groups
 from termnews.takes.listing import read_listings
@@ -14,7 +15,7 @@ from termnews.takes.naming import name_stories
 from termnews.takes.proof import dissolve_unproven
 from termnews.takes.tuning import TUNING, Tuning
 from termnews.takes.vocabulary import Vocabulary, load_vocabulary
-from termnews.takes.weights import count_rarity, weigh_features
+from termnews.takes.weights import Scale, count_pairs_strictly, count_rarity, make_scale, weigh_features
 
 _NOTHING_KNOWN: Mapping[str, str] = {}
 _CERTAIN = 1e4
@@ -37,13 +38,27 @@ def group_stories(
     vocabulary = load_vocabulary(countries)
     by_id = {article.id: article for article in articles}
     features = sort_features(find_features(article, vocabulary) for article in by_id.values())
-    labels = group_features(features, vocabulary, corrections=Corrections(frozenset(apart), frozenset(together)))
-    return name_stories([f.id for f in features], labels, known)
+    found = group_features(features, vocabulary, corrections=Corrections(frozenset(apart), frozenset(together)))
+    return name_stories([f.id for f in features], found.told, known)
 
 
 def sort_features(features: Iterable[Features]) -> list[Features]:
     """Return features in the order of time, undated ones last, so that no other order can matter."""
     return sorted(features, key=lambda f: (f.day is None, f.day or 0.0, f.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Articles in groups, with what it took to find them."""
+
+    joined: list[int]
+    """For each article a number that its group shares, the position of one of its members."""
+    told: list[int]
+    """The same, groups that prove nothing taken apart."""
+    linker: Linker
+    scale: Scale
+    strict: Scale
+    """The scale on which two words of one name are one proof."""
 
 
 def group_features(
@@ -53,8 +68,8 @@ def group_features(
     *,
     start: Sequence[int] = (),
     corrections: Corrections = NO_CORRECTIONS,
-) -> list[int]:
-    """Return a number for each article that is the same within a story; features come in the order of `sort_features`.
+) -> Grouped:
+    """Group articles; features come in the order of `sort_features`.
 
     `start` is a grouping that is nearly right: from there one count of the terms is enough.
     """
@@ -63,11 +78,13 @@ def group_features(
     labels = list(start) or list(range(len(features)))
     for _ in range(1 if start else tuning.recounts + 1):
         rarity = count_rarity(features, labels, tuning)
-        weighed = weigh_features(features, rarity, tuning)
-        graph = link_articles(weighed, tuning)
-        listings.add_to(graph, rarity, tuning)
+        scale = make_scale(rarity, tuning)
+        linker = link_articles(weigh_features(features, scale), tuning)
+        listings.add_to(linker.graph, rarity, tuning)
         for one, other in sorted(together):
-            graph.strengthen(one, other, _CERTAIN, _CERTAIN)
-        labels = link_groups(graph.likeness, apart)
-        labels = join_small(labels, weighed, tuning, apart)
-    return dissolve_unproven(labels, features, rarity, graph.vouched, tuning)
+            linker.graph.strengthen(one, other, _CERTAIN, _CERTAIN)
+        labels = link_groups(linker.graph.likeness, apart)
+        labels = join_small(labels, linker.weighed, tuning, apart)
+    strict = replace(scale, rarity=count_pairs_strictly(rarity, features))
+    told = dissolve_unproven(labels, features, strict, linker.graph, tuning)
+    return Grouped(labels, told, linker, scale, strict)

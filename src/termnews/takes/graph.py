@@ -30,25 +30,45 @@ class Graph:
         self.vouched[pair] = self.vouched.get(pair, 0.0) + evidence
 
 
-def link_articles(weighed: Weighed, tuning: Tuning) -> Graph:
-    """Link articles that share enough rare terms; they come in the order of time, undated ones last."""
-    vectors, days, unit = weighed.vectors, weighed.days, weighed.unit
-    low = tuning.gate_low * unit
-    width = (tuning.gate_high - tuning.gate_low) * unit
-    postings: _Postings = {}
-    split = [_split(vector, tuning.telling * unit) for vector in vectors]
-    graph = Graph([{} for _ in vectors])
-    for here, (vector, day) in enumerate(zip(vectors, days, strict=True)):
+@dataclass(slots=True)
+class Linker:
+    """Links one article after the other to those that came before."""
+
+    tuning: Tuning
+    weighed: Weighed
+    """The articles that are linked so far."""
+    graph: Graph = field(default_factory=lambda: Graph([]))
+    _split: list["_Split"] = field(default_factory=list)
+    _postings: _Postings = field(default_factory=dict)
+
+    def add(self, vector: Vector, day: float | None) -> None:
+        """Link an article to earlier ones that share enough rare terms; it gets the next position."""
+        tuning, vectors, days, here = self.tuning, self.weighed.vectors, self.weighed.days, len(self._split)
+        own = _split(vector, tuning.telling * self.weighed.unit)
+        near: dict[int, float] = {}
+        vectors.append(vector)
+        days.append(day)
+        self._split.append(own)
+        self.graph.likeness.append(near)
         oldest = day - tuning.fade_days - tuning.grace_days if day is not None else -math.inf
+        met = _meet(here, own.telling, days, oldest, self._postings)
+        low = tuning.gate_low * self.weighed.unit
+        width = (tuning.gate_high - tuning.gate_low) * self.weighed.unit
         nats = list(vector.nats.items())
-        met = _meet(here, split[here].telling, days, oldest, postings)
-        for there, value in _complete(met, split[here], split, tuning.edge_floor):
+        for there, value in _complete(met, own, self._split, tuning.edge_floor):
             if (proven := shared_nats(nats, vectors[there].nats)) <= low:
                 continue
             kept = value * min((proven - low) / width, 1.0) * closeness(day, days[there], tuning)
             if kept > tuning.edge_floor:
-                graph.likeness[here][there] = graph.likeness[there][here] = kept
-    return graph
+                near[there] = self.graph.likeness[there][here] = kept
+
+
+def link_articles(weighed: Weighed, tuning: Tuning) -> Linker:
+    """Link articles; they come in the order of time, undated ones last."""
+    linker = Linker(tuning, Weighed([], [], weighed.unit))
+    for vector, day in zip(weighed.vectors, weighed.days, strict=True):
+        linker.add(vector, day)
+    return linker
 
 
 def closeness(one: float | None, other: float | None, tuning: Tuning) -> float:

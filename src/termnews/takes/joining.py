@@ -1,7 +1,7 @@
 """Small groups join a larger one that speaks their language, even when no single article of it does."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from termnews.takes.graph import closeness
@@ -26,12 +26,18 @@ class _Group:
     """The days of the earliest and the latest dated article."""
 
 
-def join_small(labels: Sequence[int], weighed: Weighed, tuning: Tuning, bans: Pairs = frozenset()) -> list[int]:
-    """Let small groups join; `bans` are pairs of positions that must stay apart."""
+def join_small(
+    labels: Sequence[int],
+    weighed: Weighed,
+    tuning: Tuning,
+    bans: Pairs = frozenset(),
+    movable: Callable[[int], bool] = lambda _: True,
+) -> list[int]:
+    """Let small groups join; `bans` are pairs of positions that must stay apart, `movable` tells which labels may."""
     joined = list(labels)
     for _ in range(_PASSES):
         groups = _gather(joined, weighed)
-        moves = _find_moves(groups, weighed, tuning)
+        moves = _find_moves(groups, weighed, tuning, movable)
         goals: dict[int, int] = {}
         for _, group, goal in sorted(moves, key=lambda move: (-move[0], move[1], move[2])):
             end = _follow(goals, goal)
@@ -62,7 +68,9 @@ def _gather(labels: Sequence[int], weighed: Weighed) -> dict[int, _Group]:
     return groups
 
 
-def _find_moves(groups: Mapping[int, _Group], weighed: Weighed, tuning: Tuning) -> list[tuple[float, int, int]]:
+def _find_moves(
+    groups: Mapping[int, _Group], weighed: Weighed, tuning: Tuning, movable: Callable[[int], bool]
+) -> list[tuple[float, int, int]]:
     """Find for each small group the larger one it fits best."""
     vectors, unit = weighed.vectors, weighed.unit
     means: dict[int, dict[str, float]] = {}
@@ -76,7 +84,7 @@ def _find_moves(groups: Mapping[int, _Group], weighed: Weighed, tuning: Tuning) 
                 users[term].append(label)
     moves = []
     for label, group in groups.items():
-        if len(group.members) > tuning.small:
+        if len(group.members) > tuning.small or not movable(label):
             continue
         best = (0.0, 0)
         sums, proofs = group.sums, _prove(group, vectors)

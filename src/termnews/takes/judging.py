@@ -1,11 +1,13 @@
 """Which stories of a whole window American media overlook: every story judged with one reading of the articles."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from termnews.domain.article import Article
 from termnews.domain.place import Countries
 from termnews.domain.story import Verdict
+from termnews.takes.agencies import find_agency_country, find_telling_country
 from termnews.takes.cluster import sort_features
 from termnews.takes.copies import find_copies
 from termnews.takes.features import Features, find_features
@@ -24,22 +26,26 @@ def judge_stories(
     told = {article.id: article for article in articles}
     vocabulary = load_vocabulary(countries)
     features = sort_features(find_features(article, vocabulary) for article in told.values())
-    american = {i for i, article in told.items() if article.country == _AMERICA}
-    outlets = len({told[i].outlet for i in american})
+    tellings = {
+        i: Telling(a.outlet, find_telling_country(a), a.published, agency_country=find_agency_country(a))
+        for i, a in told.items()
+    }
+    american = {i for i, telling in tellings.items() if _AMERICA in {telling.country, telling.agency_country}}
+    outlets = len({t.outlet for t in tellings.values() if t.country == _AMERICA})
     near = _measure_likeness(features, stories, american)
     members: dict[str, list[Article]] = {}
     for article_id, story_id in stories.items():
         if story_id and article_id in told:
             members.setdefault(story_id, []).append(told[article_id])
     return {
-        story_id: judge_story(_tellings(group), near.get(story_id, ()), outlets, now)
+        story_id: judge_story(_mark_copies(group, tellings), near.get(story_id, ()), outlets, now)
         for story_id, group in members.items()
     }
 
 
-def _tellings(group: list[Article]) -> list[Telling]:
+def _mark_copies(group: list[Article], tellings: Mapping[str, Telling]) -> list[Telling]:
     copies = find_copies(group)
-    return [Telling(a.outlet, a.country, a.published, is_copy=a.id in copies) for a in group]
+    return [replace(tellings[a.id], is_copy=a.id in copies) for a in group]
 
 
 def _measure_likeness(

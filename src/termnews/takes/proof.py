@@ -1,42 +1,55 @@
-"""Small groups carry the burden of proof: two articles that share a name by chance are no story."""
+"""Groups carry the burden of proof: two articles that share a name by chance are no story, nor is a subject."""
 
+import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from termnews.takes.features import Features
-from termnews.takes.graph import shared_nats
+from termnews.takes.graph import Graph, shared_nats
 from termnews.takes.tuning import Tuning
-from termnews.takes.weights import Rarity, count_pairs_strictly, find_vectors
+from termnews.takes.weights import Scale
+
+_HEARD = 24
+"""So many articles of a group are compared with each other."""
 
 
 def dissolve_unproven(
-    labels: Sequence[int],
-    features: Sequence[Features],
-    rarity: Rarity,
-    vouched: Mapping[tuple[int, int], float],
-    tuning: Tuning,
+    labels: Sequence[int], features: Sequence[Features], scale: Scale, graph: Graph, tuning: Tuning
 ) -> list[int]:
-    """Let the articles of a small group stand alone when they share too little that is rare.
+    """Let the articles of a group stand alone when they share too little that is rare, or hang together too loosely.
 
-    `vouched` is evidence besides their words, in ln(stories), by pairs of positions.
+    In `scale` pairs are counted strictly.
     """
     members: defaultdict[int, list[int]] = defaultdict(list)
     for at, label in enumerate(labels):
         members[label].append(at)
-    doubted = [group for group in members.values() if 1 < len(group) <= tuning.doubted]
-    positions = [at for group in doubted for at in group]
-    strict = count_pairs_strictly(rarity, features)
-    vectors = find_vectors([features[at] for at in positions], strict, tuning)
-    nats = {at: vector.nats for at, vector in zip(positions, vectors, strict=True)}
     kept = list(labels)
-    for group in doubted:
-        pairs = list(combinations(group, 2))
-        shared = sum(
-            shared_nats(list(nats[a].items()), nats[b]) / rarity.unit + vouched.get((a, b), 0.0) for a, b in pairs
-        )
-        needed = tuning.proof * (1.0 - tuning.proof_relief * (len(group) - 2))
-        if shared < needed * len(pairs):
+    for group in members.values():
+        if len(group) > 1 and not _is_proven(group, features, scale, graph, tuning):
             for at in group:
                 kept[at] = at
     return kept
+
+
+def _is_proven(group: Sequence[int], features: Sequence[Features], scale: Scale, graph: Graph, tuning: Tuning) -> bool:
+    heard = _choose(group)
+    pairs = list(combinations(heard, 2))
+    nats = {at: scale.weigh(features[at]).nats for at in heard}
+    shared = sum(shared_nats(list(nats[a].items()), nats[b]) for a, b in pairs) / scale.rarity.unit
+    evidence = (shared + sum(graph.vouched.get(pair, 0.0) for pair in pairs)) / len(pairs)
+    size = len(group)
+    if size <= tuning.doubted and evidence < tuning.proof * (1.0 - tuning.proof_relief * (size - 2)):
+        return False
+    if size < tuning.loose:
+        return True
+    likeness = sum(graph.likeness[a].get(b, 0.0) for a, b in pairs) / len(pairs)
+    length = sum(features[at].length for at in group) / size
+    return evidence**2 * likeness * math.sqrt(size) >= tuning.firmness * length
+
+
+def _choose(group: Sequence[int]) -> Sequence[int]:
+    """Return a few members of a large group, evenly spread over time."""
+    if len(group) <= _HEARD:
+        return group
+    return [group[at * len(group) // _HEARD] for at in range(_HEARD)]

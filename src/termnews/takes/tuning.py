@@ -53,6 +53,13 @@ class Tuning:
     """The mean shared rarity, in ln(stories), that two articles must have to stay together."""
     proof_relief: float = 0.1
     """The share less that is asked for each article more than two."""
+    loose: int = 4
+    """From this size on a group may be a mere subject, such as a war or a bill, that many articles touch on."""
+    firmness: float = 0.5
+    """What the squared shared rarity of a pair, times its likeness and the root of the size, must reach per term read.
+
+    Long texts share words by chance; a large group is less likely to be one.
+    """
     listed_bonus: float = 1.0
     """What a page's listing adds to the likeness of two articles."""
 

@@ -73,12 +73,12 @@ class Vector:
     """The information of any term of the window, whatever stands beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Weighed:
-    """The articles of a window, weighed, by position in the order of time."""
+    """The articles of a window, weighed, by position."""
 
-    vectors: Sequence[Vector]
-    days: Sequence[float | None]
+    vectors: list[Vector]
+    days: list[float | None]
     unit: float
     """What evidence is measured in."""
 
@@ -115,29 +115,52 @@ def _repeated(pairs: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int
     return {pair: count for pair, count in pairs.items() if count > 1}
 
 
-def weigh_features(features: Sequence[Features], rarity: Rarity, tuning: Tuning = TUNING) -> Weighed:
-    """Weigh articles that come in the order of time."""
-    return Weighed(find_vectors(features, rarity, tuning), [f.day for f in features], rarity.unit)
-
-
 def find_vectors(features: Sequence[Features], rarity: Rarity, tuning: Tuning = TUNING) -> list[Vector]:
     """Weigh each article's terms by their rarity and keep the strongest."""
+    scale = make_scale(rarity, tuning)
+    return [scale.weigh(article) for article in features]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What articles of a window are weighed with."""
+
+    rarity: Rarity
+    tuning: Tuning
+    nats: dict[str, float]
+    """The information of every term of the window."""
+    powers: dict[str, float]
+    """The same, as it counts."""
+
+    def learn(self, features: Iterable[Features]) -> None:
+        """Take in terms that no article had when they were counted, each as the word of one story."""
+        fresh = {term for article in features for term in article.terms if term not in self.nats}
+        rarity = replace(self.rarity, counts=dict.fromkeys(fresh, 1))
+        self.nats.update(rarity.all_nats(sorted(fresh)))
+        self.powers.update({term: self.nats[term] ** self.tuning.rarity_power for term in fresh})
+
+    def weigh(self, article: Features) -> Vector:
+        """Weigh an article's terms by their rarity and keep the strongest."""
+        nats, powers, tuning = self.nats, self.powers, self.tuning
+        weighted = {term: weight * powers[term] for term, weight in article.terms.items()}
+        norm = math.sqrt(sum(w * w for w in weighted.values())) or 1.0
+        norm *= math.sqrt(tuning.scale * (max(len(weighted), 1) / 10) ** tuning.scale_power)
+        if len(weighted) > tuning.strongest:
+            weighted = dict(sorted(weighted.items(), key=itemgetter(1), reverse=True)[: tuning.strongest])
+        proven = {term: nats[term] for term in weighted}
+        for pair in sorted(article.pairs & self.rarity.pairs.keys()):
+            given, other = pair if nats[pair[0]] >= nats[pair[1]] else pair[::-1]
+            if other in proven:
+                proven[other] = min(proven[other], self.rarity.nats_beside(pair, given))
+        return Vector({term: weight / norm for term, weight in weighted.items()}, proven, nats)
+
+
+def make_scale(rarity: Rarity, tuning: Tuning = TUNING) -> Scale:
+    """Make the scale for a window whose terms have been counted."""
     nats = rarity.all_nats(rarity.counts)
-    powers = {term: value**tuning.rarity_power for term, value in nats.items()}
-    return [_find_vector(article, nats, powers, rarity, tuning) for article in features]
+    return Scale(rarity, tuning, nats, {term: value**tuning.rarity_power for term, value in nats.items()})
 
 
-def _find_vector(
-    article: Features, nats: Mapping[str, float], powers: Mapping[str, float], rarity: Rarity, tuning: Tuning
-) -> Vector:
-    weighted = {term: weight * powers[term] for term, weight in article.terms.items()}
-    norm = math.sqrt(sum(w * w for w in weighted.values())) or 1.0
-    norm *= math.sqrt(tuning.scale * (max(len(weighted), 1) / 10) ** tuning.scale_power)
-    if len(weighted) > tuning.strongest:
-        weighted = dict(sorted(weighted.items(), key=itemgetter(1), reverse=True)[: tuning.strongest])
-    proven = {term: nats[term] for term in weighted}
-    for pair in sorted(article.pairs & rarity.pairs.keys()):
-        given, other = pair if nats[pair[0]] >= nats[pair[1]] else pair[::-1]
-        if other in proven:
-            proven[other] = min(proven[other], rarity.nats_beside(pair, given))
-    return Vector({term: weight / norm for term, weight in weighted.items()}, proven, nats)
+def weigh_features(features: Sequence[Features], scale: Scale) -> Weighed:
+    """Weigh articles that come in the order of time."""
+    return Weighed([scale.weigh(f) for f in features], [f.day for f in features], scale.rarity.unit)

@@ -1,6 +1,6 @@
 """The last days' news, kept grouped as new articles come in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from termnews.domain.place import Countries
 from termnews.takes.cluster import group_features, sort_features
 from termnews.takes.corrections import NO_CORRECTIONS, Corrections
 from termnews.takes.features import Features, day_of, find_features
+from termnews.takes.growing import Growth
 from termnews.takes.naming import name_stories
 from termnews.takes.tuning import TUNING, Tuning
 from termnews.takes.vocabulary import load_vocabulary
@@ -17,6 +18,8 @@ WINDOW = timedelta(days=TUNING.grace_days + TUNING.fade_days)
 """Articles further apart than this never tell one story."""
 _FRESH_SHARE = 0.2
 """When more than this share of the window is new, its terms are counted from scratch."""
+_GROWN_SHARE = 0.1
+"""When the window has grown by more than this share since its terms were counted, they are counted again."""
 
 
 class Window:
@@ -36,6 +39,8 @@ class Window:
         self._corrections = corrections
         self._features: dict[str, Features] = {}
         self._stories: dict[str, str] = dict(known or {})
+        self._growth: Growth | None = None
+        self._places: dict[str, int] = {}
         self._fresh = 0
 
     @property
@@ -49,38 +54,61 @@ class Window:
         An article without a date, or with one in the future, counts as of `now`.
         """
         today = day_of(now)
-        batch = [find_features(article, self._vocabulary) for article in articles]
-        for features in batch:
+        batch = {article.id: find_features(article, self._vocabulary) for article in articles}
+        for article_id, features in batch.items():
             day = today if features.day is None else min(features.day, today)
-            self._features[features.id] = replace(features, day=day)
-        oldest = day_of(now - WINDOW)
-        kept = {i: f for i, f in self._features.items() if f.day is not None and f.day >= oldest}
-        gone = self._features.keys() - kept.keys()
-        self._features = kept
-        for article_id in gone:
-            self._stories.pop(article_id, None)
-        self._fresh += len(batch)
-        return self._regroup()
+            batch[article_id] = replace(features, day=day)
+        self._fresh += sum(article_id not in self._stories for article_id in batch)
+        self._features |= batch
+        self._let_go(day_of(now - WINDOW))
+        return self._name(self._group([batch[i] for i in batch if i in self._features]))
 
     def correct(self, corrections: Corrections) -> dict[str, str]:
         """Take the reader's corrections in place of earlier ones and return the stories that changed, by article."""
         self._corrections = corrections
-        return self._regroup()
+        self._growth = None
+        return self._name(self._group([]))
 
-    def _regroup(self) -> dict[str, str]:
+    def _let_go(self, oldest: float) -> None:
+        kept = {i: f for i, f in self._features.items() if f.day is not None and f.day >= oldest}
+        for article_id in self._features.keys() - kept.keys():
+            self._stories.pop(article_id, None)
+        self._features = kept
+
+    def _group(self, batch: Sequence[Features]) -> list[int]:
+        """Return a number for each article of the window that is the same within a story."""
+        growth = self._growth
+        if growth is None or len(growth.features) + len(batch) > (1.0 + _GROWN_SHARE) * growth.counted or _lists(batch):
+            growth = self._recount()
+        else:
+            first = len(growth.features)
+            self._places |= {features.id: first + at for at, features in enumerate(batch)}
+            alive = {self._places[i] for i in self._features}
+            growth.grow(sorted(batch, key=lambda f: f.id), frozenset(range(first)) - alive)
+        return [growth.grouped.told[self._places[i]] for i in self._features]
+
+    def _recount(self) -> Growth:
+        """Count the terms of the whole window anew, from scratch when too much of it is new."""
         features = sort_features(self._features.values())
-        if not features:
-            return {}
-        ids = [f.id for f in features]
         start: list[int] = []
         if self._fresh <= _FRESH_SHARE * len(features):
             numbers: dict[str, int] = {}
-            keys = (self._stories.get(i) or f"\n{i}" for i in ids)
+            keys = (self._stories.get(f.id) or f"\n{f.id}" for f in features)
             start = [numbers.setdefault(key, len(numbers)) for key in keys]
-        else:
-            self._fresh = 0
-        labels = group_features(features, self._vocabulary, self._tuning, start=start, corrections=self._corrections)
-        named = name_stories(ids, labels, self._stories)
+        self._fresh = 0
+        grouped = group_features(features, self._vocabulary, self._tuning, start=start, corrections=self._corrections)
+        self._places = {f.id: at for at, f in enumerate(features)}
+        self._growth = Growth(features, grouped, self._tuning, self._corrections)
+        return self._growth
+
+    def _name(self, labels: Sequence[int]) -> dict[str, str]:
+        """Give the groups their ids and return those of articles whose story changed."""
+        named = name_stories(list(self._features), labels, self._stories)
         changed = {i: story for i, story in named.items() if self._stories.get(i) != story}
         self._stories |= named
         return changed
+
+
+def _lists(batch: Iterable[Features]) -> bool:
+    """Tell whether pages list each other, which only a count of the whole window weighs."""
+    return any(features.labels for features in batch)

@@ -8,11 +8,10 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from termnews.translate.base import Card, Failure, Limits
 from termnews.translate.keys import NO_KEY, Key
-from termnews.translate.posting import Call, host_name, post_json
+from termnews.translate.posting import Call, host_name, post_json, split_link
 
 _LIMITS = Limits(texts=12, characters=6_000)
 _SECONDS = 300.0
@@ -31,7 +30,7 @@ class Chat:
     def __init__(self, link: str, model: str, key: Key = NO_KEY, seconds: float = _SECONDS) -> None:
         """Use a model at an address such as `http://localhost:11434/v1`."""
         base = link.rstrip("/")
-        self._link = base if urlsplit(base).path else f"{base}/v1"
+        self._link = base if split_link(base).path else f"{base}/v1"
         self._model = model
         self._key = key
         self._seconds = seconds

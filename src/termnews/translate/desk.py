@@ -15,6 +15,8 @@ from termnews.translate.memory import Memory, Scope
 from termnews.translate.sentences import cut_long, join_sentences
 
 NOBODY = "nobody here translates"
+SERVICES = "services"
+"""What all services with a key are counted under together."""
 _UNUSABLE = "gave no usable translation"
 _FOR_GOOD = 1e8
 
@@ -150,7 +152,7 @@ class Desk:
             return self._ask_in_parts(translator, texts[0], source)
         if card.is_metered and self._daily:
             characters = sum(map(len, texts))
-            if not self._memory.spend("services", characters, self._daily, self._clock()):
+            if not self._memory.spend(SERVICES, characters, self._daily, self._clock()):
                 return Failure(f"would pass the day's limit of {self._daily:,} characters")
         return translator.translate(texts, source)
 

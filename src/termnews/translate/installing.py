@@ -9,7 +9,6 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,9 @@ from urllib.parse import urljoin, urlsplit
 from termnews.domain.problems import Problem
 from termnews.translate.archive import LARGEST, install_archive
 from termnews.translate.base import TARGET
-from termnews.translate.packages import CODE, Package
-from termnews.translate.posting import USER_AGENT
+from termnews.translate.packages import CODE, INDEX, Offer, Package, Progress
+from termnews.translate.posting import USER_AGENT, split_link
 
-INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
-"""The public index of Argos Translate."""
 _LARGEST_INDEX = 4 << 20
 _SECONDS = 30.0
 """For each piece of an answer, not for a whole download."""
@@ -33,38 +30,15 @@ _PARTIAL = 206
 _PAST_THE_END = 416
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A package that an index offers."""
-
-    language: str
-    name: str
-    """Of the language, in English."""
-    version: str
-    link: str
-    digest: str = ""
-    """SHA-256 as the index states it; empty when it does not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a download is."""
-
-    done: int
-    """Bytes, with those of an earlier attempt."""
-    total: int
-    """Bytes; 0 when the server does not say."""
-
-
 def load_offers(index: str = INDEX) -> list[Offer] | Problem:
     """Read from an index what can be installed, by language, the newest version of each."""
-    if urlsplit(index).scheme not in {"http", "https"}:
+    if split_link(index).scheme not in {"http", "https"}:
         return Problem("index", "has an address that is neither http nor https")
     try:
         with _open(index, {}) as answer:
             told = json.loads(answer.read(_LARGEST_INDEX))
     except (*_FAILURES, RecursionError) as error:
-        return Problem(urlsplit(index).hostname or "index", _say(error))
+        return Problem(split_link(index).hostname or "index", _say(error))
     offers: dict[str, Offer] = {}
     for entry in told if isinstance(told, list) else []:
         offer = _read_offer(entry, index)
@@ -93,13 +67,21 @@ def install_language(offer: Offer, folder: Path) -> Iterator[Progress | Package 
 def _read_offer(entry: object, index: str) -> Offer | None:
     match entry:
         case {"from_code": str(language), "to_code": str(to), "links": [str(link), *_], **more} if to == TARGET:
-            link = urljoin(index, link)
-            if not CODE.fullmatch(language) or urlsplit(link).scheme not in {"http", "https"}:
+            whole = _web_link(index, link)
+            if not CODE.fullmatch(language) or whole is None:
                 return None
             told = {name: value for name, value in more.items() if isinstance(value, str)}
             name, version = told.get("from_name", language), told.get("package_version", "")
-            return Offer(language, name, version, link, told.get("sha256", "").lower())
+            return Offer(language, name, version, whole, told.get("sha256", "").lower())
     return None
+
+
+def _web_link(index: str, link: str) -> str | None:
+    try:
+        whole = urljoin(index, link)
+    except ValueError:
+        return None
+    return whole if split_link(whole).scheme in {"http", "https"} else None
 
 
 def _order(offer: Offer) -> list[int]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from termnews.domain.problems import Problem
 from termnews.translate.base import TARGET
 
+INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
+"""The public index of Argos Translate."""
 METADATA, PIECES, MODEL = "metadata.json", "sentencepiece.model", "model"
 CODE = re.compile(r"[a-z]{2,3}")
 _LARGEST_METADATA = 1 << 20
@@ -32,6 +34,29 @@ class Package:
     def size(self) -> int:
         """Bytes on the disk."""
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A package that an index offers."""
+
+    language: str
+    name: str
+    """Of the language, in English."""
+    version: str
+    link: str
+    digest: str = ""
+    """SHA-256 as the index states it; empty when it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a download is."""
+
+    done: int
+    """Bytes, with those of an earlier attempt."""
+    total: int
+    """Bytes; 0 when the server does not say."""
 
 
 def folder_name(language: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from termnews import __version__
 from termnews.translate.base import Failure
@@ -47,8 +47,7 @@ class Call(NamedTuple):
 
 def post_json(call: Call) -> Any | Failure:  # noqa: ANN401 -- any JSON value
     """Send a JSON value and return the JSON value that comes back, or why none did."""
-    scheme = urlsplit(call.link).scheme
-    if scheme not in {"http", "https"}:
+    if split_link(call.link).scheme not in {"http", "https"}:
         return Failure("has an address that is neither http nor https", is_lasting=True)
     headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": USER_AGENT}
     data = json.dumps(call.body, ensure_ascii=False).encode("utf-8", "replace")
@@ -69,10 +68,15 @@ def post_json(call: Call) -> Any | Failure:  # noqa: ANN401 -- any JSON value
 
 def host_name(link: str) -> str:
     """Return the host of an address, to be shown; never the user or password before it."""
+    return split_link(link).hostname or ""
+
+
+def split_link(link: str) -> SplitResult:
+    """Return the parts of an address, all empty for what is none."""
     try:
-        return urlsplit(link).hostname or ""
+        return urlsplit(link)
     except ValueError:
-        return ""
+        return urlsplit("")
 
 
 def _late(seconds: float) -> Failure:

@@ -10,23 +10,24 @@ from textual import work
 from textual.binding import BindingType
 
 from termnews.domain.problems import Problem
-from termnews.newsroom.keeping import Change, Job, Keeper
+from termnews.domain.refresh import Finished, Progress
+from termnews.newsroom.keeping import Change, Keeper
 from termnews.newsroom.opening import Opening
+from termnews.newsroom.settings import find_folders
 from termnews.ui.commands import bindings
-from termnews.ui.guarded import GuardedApp
-from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, PositionLeft, ReadMarkAsked
+from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, PositionLeft, ReadMarkAsked, RefreshTold
+from termnews.ui.refreshing import RefreshingApp, end_words, failure, progress_words
 from termnews.ui.screens.home import HomeScreen
-from termnews.ui.themes import THEMES
 
 
-class TermnewsApp(GuardedApp):
+class TermnewsApp(RefreshingApp):
     """Keeps what screens ask to be kept, and tells them when it is safe."""
 
     TITLE = "termnews"
     CSS_PATH = Path(__file__).with_name("termnews.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("theme", "problems", "help", "palette", "quit_now", "undo", "bookmarks", "story", "world")
+        *bindings("theme", "problems", "help", "palette", "quit_now", "undo", "bookmarks", "story", "world", "refresh")
     ]
 
     def __init__(
@@ -39,17 +40,12 @@ class TermnewsApp(GuardedApp):
         has_flags: bool,
     ) -> None:
         """Make the window of an edition; `environment` says what the terminal can draw."""
-        super().__init__()
+        super().__init__(keeper)
         self._opening = opening
-        self._keeper = keeper
         self._clock = clock
         self._environment = environment
         self._has_flags = has_flags
         opening.corrections = keeper.state.corrections()
-        for theme in THEMES:
-            self.register_theme(theme)
-        kept = keeper.state.setting("theme")
-        self.theme = kept if kept in self.available_themes else THEMES[0].name
 
     def on_mount(self) -> None:
         """Show the edition at once; the stories follow."""
@@ -65,6 +61,7 @@ class TermnewsApp(GuardedApp):
         self._group()
         if self.home:
             self.home.countries.show_globe()
+            self.home.reading.show_pictures(self._environment, self._keeper.state.setting("pictures"))
 
     @property
     def home(self) -> HomeScreen | None:
@@ -85,9 +82,6 @@ class TermnewsApp(GuardedApp):
     def on_correction_asked(self, event: CorrectionAsked) -> None:
         """Keep what the reader says of stories; they are found anew once it is safe."""
         self._keep(lambda: self._keeper.correct(event.pairs, is_together=event.is_together))
-
-    def _keep(self, job: Job) -> None:
-        self._keeper.submit(job, lambda result: self.post_message(Kept(result)))
 
     def on_bookmark_asked(self, event: BookmarkAsked) -> None:
         """Keep an article, or let it go."""
@@ -117,35 +111,54 @@ class TermnewsApp(GuardedApp):
                     if show := getattr(screen, "show_change", None):
                         show(change)
 
+    def action_refresh(self, is_all: bool) -> None:  # noqa: FBT001 - from a key binding
+        """Ask outlets for news: all of them, or those of the picked country."""
+        code = self.home.articles.selection.country if self.home else ""
+        self.refresh_outlets(() if is_all or not code else (code,))
+
+    def on_refresh_told(self, event: RefreshTold) -> None:
+        """Show how far a refresh is, and what it brought when it is over."""
+        home = self.home
+        if home is None:
+            return
+        if failed := failure(event.event):
+            self._opening.problems.append(Problem(failed.outlet, failed.reason))
+        elif isinstance(event.event, Finished):
+            self.notify(end_words(event.event), markup=False)
+        elif event.event is None:
+            self._refresh = None
+            self._show_news()
+        if event.event is None or isinstance(event.event, Progress):
+            home.status.say(progress_words(event.event))
+
+    def _show_news(self) -> None:
+        """Show what a refresh brought: more of the live edition, or the live edition in place of the sample."""
+        if self._opening.checked is None and self._opening.is_sample:
+            self._open_live()
+        elif self._opening.checked is not None:
+            self._opening.renew(self._clock())
+            if self.home:
+                self.home.show_news()
+
+    def _open_live(self) -> None:
+        """Put the live edition in the sample's place, when it has articles."""
+        from termnews.newsroom.editions import find_live  # noqa: PLC0415 - not needed to begin
+
+        found = find_live(find_folders())
+        if not isinstance(found, Opening) or not isinstance(self.screen, HomeScreen):
+            return
+        self._keeper.finish()
+        self._opening = found
+        self._keeper.adopt(found.library)
+        self._opening.corrections = self._keeper.state.corrections()
+        self.switch_screen(
+            HomeScreen(self._opening, self._keeper, self._clock(), self._environment, has_flags=self._has_flags)
+        )
+        self.call_after_refresh(self._begin)
+
     def action_undo(self) -> None:
         """Take the last change back."""
         self._keep(self._keeper.undo)
-
-    def action_theme(self) -> None:
-        """Take the next theme, and keep the choice."""
-        names = sorted(self.available_themes)
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.notify(f"Theme: {self.theme}", markup=False, timeout=2)
-        theme = self.theme
-        self._keep(lambda: self._keeper.state.keep_setting("theme", theme))
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        from termnews.ui.screens.help import HelpScreen  # noqa: PLC0415 - not needed to begin
-
-        self.push_screen(HelpScreen())
-
-    def action_problems(self) -> None:
-        """Show what could not be read."""
-        from termnews.ui.screens.problems import ProblemsScreen  # noqa: PLC0415 - not needed to begin
-
-        self.push_screen(ProblemsScreen([*self._opening.problems, *self._keeper.problems]))
-
-    def action_bookmarks(self) -> None:
-        """Show the bookmarks."""
-        from termnews.ui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415 - not needed to begin
-
-        self.push_screen(BookmarksScreen(self._keeper, self._opening.countries, self._clock()))
 
     def action_story(self) -> None:
         """Show the story of the article on the home screen, all its takes side by side, or go back there."""
@@ -171,17 +184,19 @@ class TermnewsApp(GuardedApp):
         elif self.screen.id == "world":
             self.screen.dismiss()
 
-    def action_palette(self) -> None:
-        """Show the command palette."""
-        from textual.command import CommandPalette  # noqa: PLC0415 - not needed to begin
+    def action_open(self, name: str) -> None:
+        """Open a screen by its name: help, problems, bookmarks or palette."""
+        from termnews.ui.screens.opening import open_screen  # noqa: PLC0415 - not needed to begin
 
-        from termnews.ui.palette import RegistryProvider  # noqa: PLC0415 - not needed to begin
-
-        self.push_screen(CommandPalette(providers=[RegistryProvider], placeholder="Run a command…"))
+        open_screen(self, name, self._opening, self._keeper, self._clock())
 
     def action_quit_now(self) -> None:
         """Leave."""
         self.exit()
+
+    def on_unmount(self) -> None:
+        """Leave nothing running."""
+        self.end_refresh()
 
 
 _SAID = {

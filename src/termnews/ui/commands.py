@@ -31,7 +31,7 @@ class Command:
     argument: str = ""
     """What the action is called with, as Textual writes it."""
     place: str = "screen"
-    """Who does it: "screen", "app", "story" (its screen), a pane's id, or "focus" for what takes the keys."""
+    """Who does it: "screen", "app", "open" (a screen over it), "story" (its screen), a pane's id, or "focus"."""
 
     @property
     def is_in_palette(self) -> bool:
@@ -50,6 +50,8 @@ class Command:
                 return f"{self.id}({argument})"
             case "screen" | "app":
                 return f"{self.place}.{self.id}({argument})"
+            case "open":
+                return f"app.open({self.id!r})"
             case "story":
                 return f"screen.{self.id}({argument})"
             case pane:
@@ -80,6 +82,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle_read", ("m",), "Read mark", "Mark the article read, or unread again", READING, "", "articles"),
     Command("mark_all_read", ("A",), "Mark all read", "Mark the whole list read; undo brings it back",
             READING, "", "articles"),
+    Command("pictures", ("i",), "Pictures", "Show pictures, or captions alone; the choice is kept",
+            READING, "", "reading"),
     Command("zen", ("z",), "Zen", "Give the reader the whole window, or back", READING),
     Command("choose_take", tuple("123456789"), "Take", "Open take 1 to 9 of the article", TAKES, "", "reading"),
     Command("walk_takes", ("right_square_bracket",), "Next take", "Read the next take of the story",
@@ -94,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go_back", ("backspace",), "Return", "Return to where the jump between takes began", TAKES, "", "reading"),
     Command("bookmark", ("b", "s"), "Bookmark", "Bookmark the article, or let the bookmark go",
             KEEPING, "", "articles"),
-    Command("bookmarks", ("B",), "Bookmarks", "All bookmarks, from every edition", KEEPING, "", "app"),
+    Command("bookmarks", ("B",), "Bookmarks", "All bookmarks, from every edition", KEEPING, "", "open"),
     Command("undo", ("U", "ctrl+z"), "Undo", "Undo the last read mark, mark-all or bookmark", KEEPING, "", "app"),
     Command("copy_link", ("y",), "Copy link", "Copy the address, or the headline when there is none",
             KEEPING, "", "reading"),
@@ -119,10 +123,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("flatten", ("f",), "Flat map", "The earth as a flat map, or as a globe again", GLOBE, "", "focus"),
     Command("next_mode", ("M",), "Drawing", "Draw the globe with dots, blocks or letters", GLOBE, "", "focus"),
     Command("enter_country", ("enter",), "Read", "Read what the picked country has", GLOBE, "", "focus"),
+    Command("refresh", ("R",), "Refresh", "Ask all outlets for news; again to stop", WINDOW, "True", "app"),
+    Command("refresh", ("r",), "Refresh here", "Ask the picked country's outlets for news", WINDOW, "False", "app"),
     Command("theme", ("D",), "Theme", "Next theme; the choice is kept", WINDOW, "", "app"),
-    Command("problems", ("exclamation_mark",), "Problems", "What could not be read, and why", WINDOW, "", "app"),
-    Command("help", ("question_mark", "f1"), "Help", "Keys and what they do, with a filter", WINDOW, "", "app"),
-    Command("palette", ("colon", "ctrl+p"), "Palette", "Run any command by its name", WINDOW, "", "app"),
+    Command("problems", ("exclamation_mark",), "Problems", "What could not be read, and why", WINDOW, "", "open"),
+    Command("help", ("question_mark", "f1"), "Help", "Keys and what they do, with a filter", WINDOW, "", "open"),
+    Command("palette", ("colon", "ctrl+p"), "Palette", "Run any command by its name", WINDOW, "", "open"),
     Command("back_or_quit", ("q",), "Quit", "Close this screen; on the first one, quit", WINDOW),
     Command("quit_now", ("Q", "ctrl+c", "ctrl+q"), "Quit at once", "Leave termnews", WINDOW, "", "app"),
 )

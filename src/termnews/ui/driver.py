@@ -3,13 +3,12 @@
 Textual's own waits 0.1 s twice at every end, wakes ten times a second, dies of bytes that are no UTF-8, leaves the
 terminal raw when it is killed, and never ends when the terminal is gone. Private names used, each because there is no
 public one: `_app` and `_loop`, to end the window from a signal or a thread; `_file`, what is written to;
-`_get_terminal_size`; `_sigtstp_application` and `_sigcont_application`, installed by Textual's `__init__`;
+`_sigtstp_application` and `_sigcont_application`, installed by Textual's `__init__`;
 `_auto_restart`, set while the window lends the terminal to another program; `_debug`.
 """
 
 import os
 import select
-import shutil
 import signal
 import sys
 import termios
@@ -40,7 +39,7 @@ _NEEDED = ("_app", "_loop", "_auto_restart", "_debug", "_file")
 def choose_driver(stock: type[Driver]) -> type[Driver]:
     """Return the driver for a window: the one below, unless Textual chose or became another one."""
     known = {*LinuxDriver.__init__.__code__.co_names, *Driver.__init__.__code__.co_names}
-    overridden = ("_get_terminal_size", "_sigtstp_application", "_sigcont_application")
+    overridden = ("_sigtstp_application", "_sigcont_application")
     is_known = known.issuperset(_NEEDED) and all(hasattr(LinuxDriver, name) for name in overridden)
     return TerminalDriver if stock is LinuxDriver and is_known else stock
 
@@ -143,7 +142,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
         with suppress(termios.error):
             self._raw = termios.tcgetattr(self.fileno)
 
@@ -181,14 +180,6 @@ class TerminalDriver(LinuxDriver):
             return None
         except OSError:
             return b""
-
-    def _get_terminal_size(self) -> tuple[int, int]:
-        """Ask the terminal before the environment, which nobody changes when the terminal is resized."""
-        try:
-            width, height = os.get_terminal_size(self.fileno)
-        except OSError:
-            width, height = shutil.get_terminal_size()
-        return width or 80, height or 25
 
     # Signals arrive between any two steps of the window, so that they only ask the loop to act.
 

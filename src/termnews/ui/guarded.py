@@ -1,8 +1,11 @@
 """An app that draws nothing a terminal would obey, and says a clear word instead of printing a fault's innards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from textual.actions import ActionParseResult
 from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 
 from termnews.ui.outgoing import OutgoingFilter
@@ -24,6 +27,31 @@ class GuardedApp(App[None]):
         """What ended the window, None when the reader did; Textual keeps it under a private name."""
         fault: Exception | None = getattr(self, "_exception", None)
         return fault
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",  # the alias is no type when the program runs
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or click asks for, but nothing any more once the window is being left."""
+        if self.return_code is not None:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the top screen away, but never the first one, which lies above Textual's blank one.
+
+        A screen that is left twice before it is gone, by two quick keys or clicks, takes the one below it along.
+        """
+        return super().pop_screen() if len(self.screen_stack) > 2 else AwaitComplete()  # noqa: PLR2004
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Let what fails while the window is taken down not change how it was left."""
+        code = self.return_code
+        super()._handle_exception(error)
+        if code is not None:
+            self._return_code = code
 
     def _print_error_renderables(self) -> None:
         """Print nothing: Textual would print values of variables, texts from outside among them."""

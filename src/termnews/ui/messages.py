@@ -7,6 +7,7 @@ from textual.message import Message
 
 from termnews.domain.article import Article
 from termnews.domain.problems import Problem
+from termnews.domain.refresh import RefreshEvent
 from termnews.newsroom.keeping import Change
 
 
@@ -35,6 +36,14 @@ class CorrectionAsked(Message):
 
 
 @dataclass
+class SettingAsked(Message):
+    """The reader chooses something that is to stay so."""
+
+    name: str
+    value: str
+
+
+@dataclass
 class PositionLeft(Message):
     """The reader leaves an article at a block."""
 
@@ -52,3 +61,10 @@ class Kept(Message):
 @dataclass
 class Grouped(Message):
     """The stories of the edition have been found."""
+
+
+@dataclass
+class RefreshTold(Message):
+    """A refresh tells something; None when it is over."""
+
+    event: RefreshEvent | None

@@ -1,12 +1,22 @@
 """The commands of the registry, for Textual's command palette."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from termnews.ui.commands import COMMANDS, Command, show_keys
+
+
+class Palette(CommandPalette):
+    """The palette over the registry."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list; Textual fails where the list has just become shorter than the place it marks."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class RegistryProvider(Provider):

@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from termnews.newsroom.apart import Pending
@@ -19,8 +19,7 @@ from termnews.ui.faults import fault_words, keep_fault
 try:
     from termnews.ui.driver import choose_driver, terminal_kept
 except ImportError:  # another system, or a Textual that has moved what the driver stands on
-    from contextlib import nullcontext as terminal_kept
-
+    terminal_kept = nullcontext  # type: ignore[assignment]
     choose_driver = None  # type: ignore[assignment]
 
 _DRAWS_FLAGS = frozenset({"kitty", "wezterm", "ghostty", "iterm.app", "apple_terminal"})
@@ -51,6 +50,8 @@ def run_window(pending: Pending) -> int:
 
 
 def _run(pending: Pending) -> int:
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)  # where a shell exports them, they hide how large the terminal is
     opening = pending.wait()
     folders = find_folders()
     keeper = Keeper(folders, opening.library)
@@ -66,8 +67,10 @@ def _run(pending: Pending) -> int:
             keeper.close()
     loop.close()
     code = _FAULT if app.return_code is None else app.return_code
-    if app.fault is not None:
+    if app.fault is not None and code == _FAULT:
         _say_fault(app.fault, folders.state)
+    elif app.fault is not None:
+        keep_fault(app.fault, folders.state)
     elif app.return_code is None:
         sys.stderr.write("termnews had to stop: it could not read what is typed.\n")
     sys.excepthook = sys.__excepthook__

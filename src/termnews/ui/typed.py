@@ -1,7 +1,7 @@
 """What is typed, from a terminal's bytes to messages; no bytes that a terminal may send stop it."""
 
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual._xterm_parser import XTermParser  # private, and the only one that knows keys, mouse and reports
 from textual.events import Paste, Resize
@@ -76,7 +76,7 @@ class Typed:
     def _parse(self, character: str) -> Iterator[Message]:
         yield from self._guard(self._parser.feed(character))
 
-    def _guard(self, messages: Iterator[Message]) -> Iterator[Message]:
+    def _guard(self, messages: Iterable[Message]) -> Iterator[Message]:
         try:
             for message in messages:
                 if not (isinstance(message, Resize) and message.size.area > _MOST_CELLS):

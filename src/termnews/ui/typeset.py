@@ -1,6 +1,6 @@
 """Article -> what is drawn: the only place that decides what an article looks like. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -30,6 +30,11 @@ Span = tuple[str, str]
 """Text and its role: a component class of the reader without its prefix."""
 
 
+PictureRoom = int | str
+"""How many lines a picture has, or why it is not shown."""
+NO_ROOM: Mapping[int, PictureRoom] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a typeset article."""
@@ -39,6 +44,8 @@ class Line:
     """The number of the take that a click opens; 0 for none."""
     block: int = -1
     """The index of the block the line belongs to; -1 above the body."""
+    picture_row: int = -1
+    """Which line of the block's picture stands here; -1 for a line of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +57,32 @@ class Page:
     """Cells left of every line."""
 
     def line_of_block(self, block: int) -> int:
-        """Return the first line of a block, 0 for one that is not there."""
-        return next((n for n, line in enumerate(self.lines) if line.block == block and block >= 0), 0)
+        """Return the first line of a block, or of the next one where it has none; 0 for one behind the last."""
+        return next((n for n, line in enumerate(self.lines) if line.block >= block >= 0), 0)
 
 
-def typeset(reading: Reading, countries: Countries, width: int, *, is_kept: bool) -> Page:
-    """Set an article in lines for a pane of `width` cells."""
+def measure_of(width: int) -> int:
+    """Return how many cells a line has in a pane of `width` cells."""
+    return max(8, min(MEASURE, width - 4))
+
+
+def typeset(
+    reading: Reading, countries: Countries, width: int, *, is_kept: bool, pictures: Mapping[int, PictureRoom] = NO_ROOM
+) -> Page:
+    """Set an article in lines for a pane of `width` cells, with room for the pictures of some blocks."""
     article = reading.article
-    measure = max(8, min(MEASURE, width - 4))
+    measure = measure_of(width)
     margin = max(0, min((width - measure) // 2, 12 if width < MEASURE * 2 else width))
     lines: list[Line] = [Line()]
     lines += _masthead(article, countries, measure, is_kept=is_kept)
     lines += _takes(reading.takes, measure)
     for index, block in enumerate(article.blocks):
+        if index in pictures:
+            lines += _picture(index, pictures[index], measure)
         has_caption = isinstance(block, Picture) and isinstance(_after(article.blocks, index), Caption)
         if not has_caption:
-            lines += (Line(spans, block=index) for spans in _block(block, measure))
+            is_below = index in pictures or index - 1 in pictures
+            lines += (Line(spans, block=index) for spans in _block(block, measure, is_below=is_below))
     lines += _colophon(article, countries, measure)
     return Page(tuple(lines), margin)
 
@@ -120,8 +137,18 @@ def _after(blocks: tuple[Block, ...], index: int) -> Block | None:
     return blocks[index + 1] if index + 1 < len(blocks) else None
 
 
-def _block(block: Block, measure: int) -> Iterator[tuple[Span, ...]]:
-    """Yield the lines of a block, with the space that stands after it."""
+def _picture(index: int, room: PictureRoom, measure: int) -> Iterator[Line]:
+    """Yield the lines of a picture, or the words in its place."""
+    if isinstance(room, int):
+        yield from (Line(block=index, picture_row=row) for row in range(room))
+        return
+    for spans in _caption(f"Not shown: {room}.", "", measure, "▏▨ "):
+        yield Line(spans, block=index)
+
+
+def _block(block: Block, measure: int, *, is_below: bool) -> Iterator[tuple[Span, ...]]:
+    """Yield the lines of a block, which may stand below a picture, with the space that stands after it."""
+    mark = "▏  " if is_below else "▏▨ "
     match block:
         case Paragraph(text):
             yield from (((line, "text"),) for line in wrap(text, measure))
@@ -133,17 +160,17 @@ def _block(block: Block, measure: int) -> Iterator[tuple[Span, ...]]:
             marks = ("• ", *["  "] * 999)
             yield from (((m, "mark"), (line, "text")) for m, line in zip(marks, wrap(text, measure - 2), strict=False))
         case Picture(alt):
-            yield from _caption(alt, "", measure)
+            yield from _caption(alt, "", measure, mark)
         case Caption(text, credit):
-            yield from _caption(text, credit, measure)
+            yield from _caption(text, credit, measure, mark)
     yield ()
 
 
-def _caption(text: str, credit: str, measure: int) -> Iterator[tuple[Span, ...]]:
+def _caption(text: str, credit: str, measure: int, mark: str) -> Iterator[tuple[Span, ...]]:
     """Yield a caption set apart; a caption stands for its picture, whose own cut-off text adds nothing to it."""
-    marks = ("▏▨ ", *["▏  "] * 999)
-    for mark, line in zip(marks, wrap(text or "picture", measure - 3), strict=False):
-        yield ((mark, "rule"), (line, "caption"))
+    marks = (mark, *["▏  "] * 999)
+    for first, line in zip(marks, wrap(text or "picture", measure - 3), strict=False):
+        yield ((first, "rule"), (line, "caption"))
     for line in wrap(credit, measure - 3) if credit else ():
         yield (("▏  ", "rule"), (line, "credit"))
 

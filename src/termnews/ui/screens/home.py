@@ -42,8 +42,8 @@ class HomeScreen(PaneScreen):
     }
     BINDINGS = bindings(
         "enter_pane", "leave_pane", "next_pane", "read_on", "next_unread", "next_article", "toggle_read",
-        "mark_all_read", "zen", "choose_take", "walk_takes", "takes_panel", "go_back", "bookmark", "copy_link",
-        "search", "find_country", "next_country", "back_or_quit", "together",
+        "mark_all_read", "pictures", "zen", "choose_take", "walk_takes", "takes_panel", "go_back", "bookmark",
+        "copy_link", "search", "find_country", "next_country", "back_or_quit", "together",
     )  # fmt: skip
 
     def __init__(
@@ -106,6 +106,11 @@ class HomeScreen(PaneScreen):
         self.show_counts()
         self.articles.list.refresh_rows()
         self._read(self.reading.article_id, position=self.reading.reader.position)
+
+    def show_news(self) -> None:
+        """Show what has come since, with the cursor on the same article."""
+        self.show_counts()
+        self.articles.show(self.articles.selection, self.articles.name_shown, self.reading.article_id)
 
     def show_change(self, change: Change) -> None:
         """Show marks that are safe now."""

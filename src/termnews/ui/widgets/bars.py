@@ -76,6 +76,12 @@ class StatusBar(Widget):
         self._commands: tuple[str, ...] = ()
         self._problems = 0
         self._hits: list[tuple[int, int, str]] = []
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        """Show words in place of the hints; none for the hints again."""
+        self._words = words
+        self.refresh()
 
     def show(self, commands: Sequence[str], problems: int) -> None:
         """Show commands by their ids, the least important last, and a number of problems."""
@@ -92,19 +98,23 @@ class StatusBar(Widget):
         segments = [Segment(" ", base)]
         used = 1
         self._hits = []
-        for command_id in self._commands:
+        if self._words:
+            segments.append(Segment(fit(self._words, max(1, room - 1)), key_style))
+            used = room
+        for command_id in () if self._words else self._commands:
             command = find_command(command_id)
             key = "1-9" if command_id == "choose_take" else show_key(command.keys[0])
             size = cell_len(key) + 1 + cell_len(command.label) + 2
             if used + size > room:
                 break
             segments += [Segment(key, key_style), Segment(" ", base), Segment(f"{command.label}  ", base)]
-            self._hits.append((used, used + size - 2, command.action))
+            if command_id != "back_or_quit":  # a stray click must not end the window
+                self._hits.append((used, used + size - 2, command.action))
             used += size
         segments.append(Segment(" " * max(0, room - used), base))
         if problems:
             segments.append(Segment(problems, blend(self, "status--problems", base)))
-            self._hits.append((room, width, "problems"))
+            self._hits.append((room, width, find_command("problems").action))
         return Strip(segments).adjust_cell_length(width, base)
 
     async def on_click(self, event: events.Click) -> None:

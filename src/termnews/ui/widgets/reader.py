@@ -11,11 +11,11 @@ from textual.strip import Strip
 from termnews.domain.place import Countries
 from termnews.domain.story import Reading
 from termnews.ui.commands import bindings
-from termnews.ui.typeset import Line, Page, typeset
-from termnews.ui.widgets.typeset_view import TypesetView
+from termnews.ui.typeset import Line, Page, measure_of, typeset
+from termnews.ui.widgets.pictured_view import PicturedView
 
 
-class Reader(TypesetView, can_focus=True):
+class Reader(PicturedView, can_focus=True):
     """Shows a Reading; what a line looks like is decided by `typeset`."""
 
     DEFAULT_CSS = """
@@ -60,11 +60,24 @@ class Reader(TypesetView, can_focus=True):
     def _typeset(self) -> None:
         self._set_in = self.scrollable_content_region.size
         self._strips.clear()
-        if self.reading is None or self._set_in.width < 1:
+        width, height = self._set_in
+        article = self.reading.article if self.reading and width else None
+        self.order_pictures(article, measure_of(width), height)
+        if self.reading is None or article is None:
             self._page = Page((), 0)
         else:
-            self._page = typeset(self.reading, self._countries, self._set_in.width, is_kept=self._is_kept)
+            self._page = typeset(self.reading, self._countries, width, is_kept=self._is_kept, pictures=self.rooms)
         self.set_line_count(len(self._page.lines))
+
+    def show_drawings(self) -> None:
+        """Set the text anew around the pictures; the line at the top of the pane stays there."""
+        anchor, top = self._anchor, self.scroll_offset.y
+        is_there = top < len(self._page.lines) and self._page.lines[top].block == anchor
+        within = top - self._page.line_of_block(anchor) if is_there else 0
+        self._typeset()
+        if anchor or is_there:
+            self.scroll_to(y=self._page.line_of_block(anchor) + within, animate=False, immediate=True)
+            self._anchor = anchor
 
     @property
     def position(self) -> int:
@@ -105,6 +118,8 @@ class Reader(TypesetView, can_focus=True):
     def forget_lines(self) -> None:
         """Forget what was drawn."""
         self._strips.clear()
+        if self.has_new_ground:
+            self.call_after_refresh(self.show_drawings)
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
@@ -119,7 +134,8 @@ class Reader(TypesetView, can_focus=True):
 
     def _draw(self, line: Line, width: int) -> Strip:
         margin = Segment(" " * self._page.margin, self.base_style)
-        return Strip([margin, *self.segments(line)]).adjust_cell_length(width, self.base_style)
+        segments = self.segments(line) if line.picture_row < 0 else self.picture_line(line.block, line.picture_row)
+        return Strip([margin, *segments]).adjust_cell_length(width, self.base_style)
 
     def action_move(self, lines: int) -> None:
         """Scroll by lines."""

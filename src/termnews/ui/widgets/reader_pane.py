@@ -9,12 +9,12 @@ from textual.widgets import Static
 from termnews.domain.place import Countries
 from termnews.domain.story import Reading
 from termnews.ui.commands import find_command
-from termnews.ui.widgets.pane import Pane
+from termnews.ui.widgets.pictured_pane import PicturedPane
 from termnews.ui.widgets.reader import Reader
 from termnews.ui.widgets.takes_bar import TakesBar
 
 
-class ReaderPane(Pane):
+class ReaderPane(PicturedPane):
     """Posts `TakeChosen`, `TakesWalked` and `ReturnAsked`; shows what it is given."""
 
     DEFAULT_CSS = """
@@ -46,8 +46,7 @@ class ReaderPane(Pane):
 
     def __init__(self, countries: Countries) -> None:
         """Make an empty pane."""
-        super().__init__(id="reading")
-        self.reader = Reader(countries, id="reader")
+        super().__init__(countries, id="reading")
         self.takes_bar = TakesBar(countries, id="takes-bar")
         self._trail_words = ""
 

@@ -1,0 +1,262 @@
+"""Commands over the outlets: those that ship with termnews and the reader's own."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from termnews.cli.plain import problem_line
+from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value
+from termnews.domain.health import FeedHealth
+from termnews.domain.outlet import Outlet
+from termnews.domain.problems import Problem
+from termnews.newsroom.catalogue import Catalogue, load_catalogue, save_own
+from termnews.newsroom.settings import find_folders, load_countries
+
+_MOST_BYTES = 4 * 1024 * 1024
+
+
+def _load() -> Catalogue:
+    catalogue = load_catalogue(find_folders().config)
+    for problem in catalogue.problems:
+        click.echo(problem_line(problem), err=True)
+    return catalogue
+
+
+@contextmanager
+def _changing(catalogue: Catalogue) -> Iterator[None]:
+    """Refuse to write over a file that could not be read, and tell what the disk says."""
+    if not catalogue.is_readable:
+        raise click.ClickException("nothing is changed, because the file of your outlets cannot be read")
+    try:
+        yield
+    except OSError as error:
+        raise click.ClickException(f"nothing is changed: {error.strerror or error}") from error
+
+
+def _find(catalogue: Catalogue, words: str) -> Outlet:
+    from termnews.ingest.catalogue import find_outlet  # noqa: PLC0415 - cheap start of other commands
+
+    outlet = find_outlet(catalogue.outlets, words)
+    if outlet is None:
+        raise click.BadParameter(f"no outlet is called {words!r}; `termnews outlets` prints the names")
+    return outlet
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def outlets(ctx: click.Context) -> int:
+    """List, add, remove, switch on and off the outlets; show how their feeds are doing."""
+    return DONE if ctx.invoked_subcommand else ctx.invoke(list_outlets, country="", is_on=False, is_json=False)
+
+
+@outlets.command("list")
+@click.option("--country", default="", metavar="XX", help="Only this country: its code or its name.")
+@click.option("--on", "is_on", is_flag=True, help="Only those that a refresh reads.")
+@json_option
+def list_outlets(*, country: str, is_on: bool, is_json: bool) -> int:
+    """Print the outlets by country."""
+    code = load_countries().find_code(country) if country else ""
+    if code is None:
+        raise click.BadParameter(f"no country is called {country!r}", param_hint="--country")
+    found = [o for o in _load().outlets if (not code or o.country == code) and (o.is_on or not is_on)]
+    if is_json:
+        print_value([_value(outlet) for outlet in found])
+    else:
+        print_lines(_line(outlet) for outlet in found)
+    return DONE
+
+
+def _line(outlet: Outlet) -> str:
+    details = [
+        outlet.label, outlet.kind, outlet.language, "yours" if outlet.is_own else "", *outlet.tags,
+        "" if outlet.is_on else "off",
+    ]  # fmt: skip
+    return f"{outlet.country or '??'}  {outlet.name}" + "".join(f" · {word}" for word in details if word)
+
+
+def _value(outlet: Outlet) -> dict[str, object]:
+    return {
+        "country": outlet.country,
+        "outlet": outlet.name,
+        "language": outlet.language,
+        "kind": outlet.kind,
+        "ownership": outlet.ownership,
+        "homepage": outlet.homepage,
+        "on": outlet.is_on,
+        "own": outlet.is_own,
+        "full_text": outlet.has_full_text,
+        "tags": list(outlet.tags),
+        "feeds": [{"link": f.link, "section": f.section, "language": f.language} for f in outlet.feeds],
+    }
+
+
+@outlets.command("add")
+@click.argument("link", metavar="ADDRESS")
+@click.option("--name", default="", help="What the outlet is called; its host otherwise.")
+@click.option("--country", default="", metavar="XX", help="Its country; guessed from the host otherwise.")
+@click.option("--language", default="", metavar="xx", help="The language it writes in.")
+def add_outlet(link: str, *, name: str, country: str, language: str) -> int:
+    """Add the feed at an ADDRESS."""
+    catalogue = _load()
+    save = _make_outlet(link, name, country, language)
+    from termnews.ingest.catalogue import add  # noqa: PLC0415 - cheap start of other commands
+
+    with _changing(catalogue):
+        save_own(find_folders().config, add(catalogue.own, save))
+    print_lines([f"Added {_line(save)}", "`termnews refresh` reads it."])
+    return DONE
+
+
+def _make_outlet(link: str, name: str, country: str, language: str) -> Outlet:
+    from termnews.domain.outlet import Feed  # noqa: PLC0415 - as below
+    from termnews.domain.text import MAX_NAME, clean_text, cut_text  # noqa: PLC0415 - as below
+    from termnews.ingest.catalogue import guess_country  # noqa: PLC0415 - cheap start of other commands
+    from termnews.ingest.links import host_of, web_link  # noqa: PLC0415 - as above
+
+    address, table = web_link(link), load_countries()
+    if not address:
+        raise click.BadParameter(f"{link!r} is no http(s) address", param_hint="ADDRESS")
+    code = table.find_code(country) if country else guess_country(address, table)
+    if code is None:
+        raise click.BadParameter(f"no country is called {country!r}", param_hint="--country")
+    called = cut_text(clean_text(name), MAX_NAME) or host_of(address).removeprefix("www.")
+    return Outlet(called, code, clean_text(language)[:3].lower(), (Feed(address),), is_own=True)
+
+
+@outlets.command("remove")
+@click.argument("name", metavar="OUTLET")
+def remove_outlet(name: str) -> int:
+    """Remove an OUTLET: one of yours for good, one that ships with termnews from sight."""
+    from termnews.ingest.catalogue import remove  # noqa: PLC0415 - cheap start of other commands
+
+    catalogue = _load()
+    outlet = _find(catalogue, name)
+    with _changing(catalogue):
+        save_own(find_folders().config, remove(catalogue.own, outlet, catalogue.shipped))
+    print_lines([f"Removed {_line(outlet)}"])
+    return DONE
+
+
+@outlets.command("on")
+@click.argument("name", metavar="OUTLET")
+def switch_on(name: str) -> int:
+    """Let a refresh read an OUTLET, also one whose feed was given up."""
+    return _switch(name, is_on=True)
+
+
+@outlets.command("off")
+@click.argument("name", metavar="OUTLET")
+def switch_off(name: str) -> int:
+    """Let a refresh pass over an OUTLET."""
+    return _switch(name, is_on=False)
+
+
+def _switch(name: str, *, is_on: bool) -> int:
+    from termnews.ingest.catalogue import switch  # noqa: PLC0415 - cheap start of other commands
+
+    catalogue = _load()
+    outlet = _find(catalogue, name)
+    with _changing(catalogue):
+        save_own(find_folders().config, switch(catalogue.own, outlet, is_on=is_on))
+        if is_on:
+            _revive(outlet)
+    print_lines([f"{outlet.name} is {'on' if is_on else 'off'}."])
+    return DONE
+
+
+def _revive(outlet: Outlet) -> None:
+    from termnews.newsroom.health import revive_outlet  # noqa: PLC0415 - cheap start of other commands
+
+    revive_outlet(find_folders(), outlet)
+
+
+@outlets.command("health")
+@click.option("--all", "is_all", is_flag=True, help="Feeds that are doing well too.")
+@json_option
+def show_health(*, is_all: bool, is_json: bool) -> int:
+    """Print how feeds have been doing: those in trouble, or all that were asked."""
+    from termnews.newsroom.health import load_healths  # noqa: PLC0415 - cheap start of other commands
+
+    healths, problems = load_healths(find_folders())
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+    pairs = [(o, healths[f.link]) for o in _load().outlets for f in o.feeds if f.link in healths]
+    shown = [(o, h) for o, h in pairs if is_all or h.why or h.is_disabled]
+    if is_json:
+        print_value([_health_value(outlet, health) for outlet, health in shown])
+    else:
+        print_lines(map(_health_line, shown) if shown else _no_health(pairs))
+    return DONE
+
+
+def _no_health(asked: Iterable[object]) -> list[str]:
+    return ["All feeds are doing well."] if list(asked) else ["No feed has been asked yet: try `termnews refresh`."]
+
+
+def _health_line(pair: tuple[Outlet, FeedHealth]) -> str:
+    outlet, health = pair
+    state = f"{health.why} ({health.failures} in a row)" if health.why else "doing well"
+    seen = f"last read {health.succeeded:%Y-%m-%d %H:%M} UTC" if health.succeeded else "never read"
+    gone = "; given up: `termnews outlets on` asks it again" if health.is_disabled else ""
+    return f"{outlet.country or '??'}  {outlet.name}: {state}, {seen}{gone} · {health.feed}"
+
+
+def _health_value(outlet: Outlet, health: FeedHealth) -> dict[str, object]:
+    times = {name: getattr(health, name) for name in ("tried", "succeeded", "due", "paused")}
+    return {
+        "country": outlet.country,
+        "outlet": outlet.name,
+        "feed": health.feed,
+        "moved_to": health.moved_to,
+        "failures": health.failures,
+        "why": health.why,
+        "disabled": health.is_disabled,
+        **{name: moment.isoformat() if moment else None for name, moment in times.items()},
+    }
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.opml")
+def import_outlets(file: Path) -> int:
+    """Add the feeds of a list that another reader exported as OPML; folders become countries or tags."""
+    from termnews.newsroom.lists import add_all, parse_list  # noqa: PLC0415 - cheap start of other commands
+
+    catalogue = _load()
+    found, problems = parse_list(file, catalogue)
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+    if not found:
+        return PROBLEM
+    with _changing(catalogue):
+        save_own(find_folders().config, add_all(catalogue, found))
+    feeds = sum(len(outlet.feeds) for outlet in found)
+    print_lines([f"Added {feeds} feed{'s' * (feeds != 1)} of {len(found)} outlet{'s' * (len(found) != 1)}."])
+    return DONE
+
+
+@click.group("export")
+def export() -> None:
+    """Write out what other programs can read."""
+
+
+@export.command("opml")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--all", "is_all", is_flag=True, help="Outlets that are off too.")
+def export_outlets(file: Path | None, *, is_all: bool) -> int:
+    """Write the outlets that are on into FILE as OPML, or print it; folders are countries."""
+    from termnews.newsroom.lists import write_list  # noqa: PLC0415 - cheap start of other commands
+
+    text = write_list(outlet for outlet in _load().outlets if outlet.is_on or is_all)
+    if file is None:
+        sys.stdout.write(text)
+        return DONE
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except OSError as error:
+        click.echo(problem_line(Problem(str(file), f"could not be written: {error.strerror}")), err=True)
+        return PROBLEM
+    return DONE

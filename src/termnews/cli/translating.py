@@ -1,0 +1,125 @@
+"""Commands over translation: who translates, which languages are installed, what is remembered."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+
+import click
+
+from termnews.cli.plain import problem_line
+from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value
+from termnews.domain.languages import find_language
+from termnews.domain.problems import Problem
+from termnews.domain.translation import language_name
+from termnews.newsroom.settings import find_folders
+from termnews.newsroom.translating import (
+    Installed,
+    Step,
+    install,
+    open_memory,
+    remove,
+    translation_status,
+)
+from termnews.newsroom.translators import load_settings
+from termnews.translate.packages import Progress
+
+
+@click.group()
+def translate() -> None:
+    """See who translates, install languages, forget translations."""
+
+
+@translate.command()
+@json_option
+def status(*, is_json: bool) -> int:
+    """Print who translates, what is installed and what is remembered."""
+    folders = find_folders()
+    found = translation_status(load_settings(folders), folders)
+    languages = [
+        {"language": p.language, "name": language_name(p.language), "version": p.version, "bytes": p.size}
+        for p in found.packages
+    ]
+    if is_json:
+        print_value({
+            "translators": list(found.translators), "languages": languages, "remembered": found.remembered,
+            "characters_today": found.spent, "daily_characters": found.daily_characters, "reads": list(found.reads),
+            "problems": [problem_line(problem) for problem in found.problems],
+        })  # fmt: skip
+        return DONE
+    print_lines(_group("Translators, first choice first", found.translators) or ["Nobody translates yet."])
+    print_lines(_group("Languages installed", [f"{p['name']} ({p['language']}), {p['version']}" for p in languages]))
+    print_lines([f"Left alone: {', '.join(map(language_name, found.reads))}."])
+    print_lines([f"Remembered: {found.remembered:,} translations."])
+    if found.daily_characters:
+        print_lines([f"Sent to services with a key today: {found.spent:,} of {found.daily_characters:,} characters."])
+    if not found.translators:
+        print_lines(["`termnews translate install es` installs Spanish, for example."])
+    _tell(found.problems)
+    return DONE
+
+
+@translate.command("install")
+@click.argument("language", metavar="LANG")
+def install_command(language: str) -> int:
+    """Install a language, such as `es` or `Spanish`, to translate from on this computer."""
+    folders = find_folders()
+    steps = install(_code(language), load_settings(folders), folders)
+    result = _show_progress(steps)
+    if isinstance(result, Problem):
+        _tell([result])
+        return PROBLEM
+    print_lines([f"{language_name(result.language)} {result.version} is installed."])
+    if result.hint:
+        click.echo(result.hint, err=True)
+    return DONE
+
+
+@translate.command("remove")
+@click.argument("language", metavar="LANG")
+def remove_command(language: str) -> int:
+    """Remove an installed language."""
+    code = _code(language)
+    result = remove(code, find_folders())
+    if isinstance(result, Problem):
+        _tell([result])
+        return PROBLEM
+    print_lines([f"{language_name(code)} is removed."])
+    return DONE
+
+
+@translate.command()
+def forget() -> int:
+    """Forget all remembered translations; articles and bookmarks keep theirs."""
+    with closing(open_memory(find_folders())) as memory:
+        _tell([memory.problem] if memory.problem else [])
+        print_lines([f"Forgot {memory.forget():,} translations."])
+        return PROBLEM if memory.problem else DONE
+
+
+def _code(language: str) -> str:
+    code = find_language(language) or (language.lower() if language.isascii() and language.isalpha() else "")
+    if not 2 <= len(code) <= 3:  # noqa: PLR2004 the lengths of ISO 639 codes
+        raise click.BadParameter(f"no language is called {language!r}", param_hint="LANG")
+    return code
+
+
+def _show_progress(steps: Iterator[Step]) -> Installed | Problem:
+    """Draw a bar on stderr while bytes come, and return what came of it."""
+    step = next(steps)
+    if isinstance(step, Progress):
+        with click.progressbar(length=max(step.total, 1), label="Downloading", file=sys.stderr) as bar:
+            while isinstance(step, Progress):
+                bar.length = max(step.total, step.done)
+                bar.update(step.done - bar.pos)
+                step = next(steps)
+    return step
+
+
+def _group(title: str, lines: Iterable[str]) -> list[str]:
+    found = [f"  {line}" for line in lines]
+    return [f"{title}:", *found] if found else []
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)

@@ -1,0 +1,115 @@
+"""A refresh of the reader's own library: everything it needs found, one at a time, its troubles told in words."""
+
+import fcntl
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import closing, contextmanager
+from threading import Event
+
+from termnews.domain.problems import Problem
+from termnews.domain.refresh import RefreshEvent
+from termnews.library.bookmarks import load_bookmarks
+from termnews.library.library_file import open_library_file, set_aside
+from termnews.library.live import LiveLibrary
+from termnews.library.safe_files import make_private_file, make_private_folder
+from termnews.library.state import State
+from termnews.library.writing import LibraryDamaged
+from termnews.newsroom.catalogue import load_catalogue
+from termnews.newsroom.config import load_config
+from termnews.newsroom.grouping import Pair
+from termnews.newsroom.network import RememberingRetriever
+from termnews.newsroom.opening import library_path, utc_now
+from termnews.newsroom.refreshing import Sources, refresh
+from termnews.newsroom.settings import Folders, load_countries
+
+_LOCK = "refresh.lock"
+
+
+class RefreshRefusedError(Exception):
+    """There can be no refresh, or it cannot go on; the problem says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Refuse because of a problem."""
+        super().__init__(f"{problem.where}: {problem.why}")
+        self.problem = problem
+
+
+def refresh_live(
+    folders: Folders,
+    codes: Collection[str] = (),
+    *,
+    is_wanted: bool,
+    cancelled: Event,
+    report: Callable[[Problem], None],
+) -> Generator[RefreshEvent, None, None]:
+    """Refresh the reader's library and yield what happens; what could not be used is told to `report`.
+
+    Raises:
+        RefreshRefusedError: it cannot begin or go on; what was told of is kept.
+    """
+    path = library_path(folders)
+    try:
+        with _alone(folders), closing(_open(folders, report)) as library:
+            yield from _refresh(folders, library, codes, is_wanted, cancelled, report)
+    except LibraryDamaged as damage:
+        raise RefreshRefusedError(set_aside(path, str(damage))) from damage
+    except OSError as error:
+        why = f"cannot be written: {error.strerror or error}"
+        raise RefreshRefusedError(Problem(path.name, why)) from error
+
+
+def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
+    folders: Folders,
+    library: LiveLibrary,
+    codes: Collection[str],
+    is_wanted: bool,  # noqa: FBT001 -- likewise
+    cancelled: Event,
+    report: Callable[[Problem], None],
+) -> Iterator[RefreshEvent]:
+    config, problems = load_config(folders.config)
+    catalogue = load_catalogue(folders.config)
+    for problem in (*problems, *catalogue.problems):
+        report(problem)
+    retriever = RememberingRetriever.allowing(library, utc_now, is_private=config.allow_private)
+    sources = Sources(
+        library,
+        catalogue.outlets,
+        load_countries(),
+        retriever,
+        utc_now,
+        keep_days=config.keep_days,
+        corrections=_load_corrections(folders),
+        find_bookmarked=lambda: [b.article.id for b in load_bookmarks(folders.bookmarks)[0]],
+    )
+    try:
+        yield from refresh(sources, codes, is_wanted=is_wanted, cancelled=cancelled)
+    finally:
+        retriever.keep_rules()
+
+
+def _open(folders: Folders, report: Callable[[Problem], None]) -> LiveLibrary:
+    opened = open_library_file(library_path(folders))
+    if opened.library is None:
+        raise RefreshRefusedError(opened.problems[0])
+    for problem in opened.problems:
+        report(problem)
+    return opened.library
+
+
+def _load_corrections(folders: Folders) -> dict[Pair, bool]:
+    state, _ = State.open(folders.state_file)
+    with closing(state):
+        return state.corrections()
+
+
+@contextmanager
+def _alone(folders: Folders) -> Iterator[None]:
+    """Hold the right to refresh: two at once would ask everybody twice."""
+    make_private_folder(folders.data)
+    path = folders.data / _LOCK
+    make_private_file(path)
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RefreshRefusedError(Problem("refresh", "another one is under way")) from None
+        yield

@@ -1,0 +1,33 @@
+"""What the reader chooses about the window, kept for the next time: its theme, whether pictures are shown."""
+
+from termnews.newsroom.keeping import Job, Keeper
+from termnews.ui.guarded import GuardedApp
+from termnews.ui.messages import Kept, SettingAsked
+from termnews.ui.themes import THEMES
+
+
+class ChoosingApp(GuardedApp):
+    """Has a keeper, whose thread does what is to be kept."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        """Begin with the choices that were kept."""
+        super().__init__()
+        self._keeper = keeper
+        for theme in THEMES:
+            self.register_theme(theme)
+        kept = keeper.state.setting("theme")
+        self.theme = kept if kept in self.available_themes else THEMES[0].name
+
+    def _keep(self, job: Job) -> None:
+        self._keeper.submit(job, lambda result: self.post_message(Kept(result)))
+
+    def on_setting_asked(self, event: SettingAsked) -> None:
+        """Keep a choice."""
+        self._keep(lambda: self._keeper.state.keep_setting(event.name, event.value))
+
+    def action_theme(self) -> None:
+        """Take the next theme, and keep the choice."""
+        names = sorted(self.available_themes)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.notify(f"Theme: {self.theme}", markup=False, timeout=2)
+        self.on_setting_asked(SettingAsked("theme", self.theme))

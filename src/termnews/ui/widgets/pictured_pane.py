@@ -1,0 +1,45 @@
+"""A pane whose text has pictures, which the reader can put away."""
+
+from collections.abc import Mapping
+
+from termnews.domain.place import Countries
+from termnews.newsroom.settings import find_folders
+from termnews.ui.messages import SettingAsked
+from termnews.ui.widgets.pane import Pane
+from termnews.ui.widgets.reader import Reader
+
+SETTING, ON, OFF = "pictures", "on", "off"
+"""What the choice is kept as."""
+
+
+class PicturedPane(Pane):
+    """Knows how the terminal draws pictures, and whether they are wanted."""
+
+    def __init__(self, countries: Countries, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        """Make a pane that shows captions alone."""
+        super().__init__(id=id)
+        self.reader = Reader(countries, id="reader")
+        self._environment: Mapping[str, str] = {}
+        self._has_pictures = False
+
+    def show_pictures(self, environment: Mapping[str, str], choice: str | None) -> None:
+        """Show pictures as a terminal can, unless the choice that was kept is against it."""
+        self._environment = environment
+        self._has_pictures = choice != OFF
+        self._choose()
+
+    def _choose(self) -> None:
+        if not self._has_pictures:
+            self.reader.set_draughtsman(None)
+            return
+        from termnews.globe.terminal import choose_look  # noqa: PLC0415 - not needed before the first frame
+        from termnews.ui.drawing import Draughtsman  # noqa: PLC0415 - as above
+
+        self.reader.set_draughtsman(Draughtsman(choose_look(self._environment), find_folders().cache))
+
+    def action_pictures(self) -> None:
+        """Show pictures or captions alone, and let the choice be kept."""
+        self._has_pictures = not self._has_pictures
+        self._choose()
+        self.post_message(SettingAsked(SETTING, ON if self._has_pictures else OFF))
+        self.notify("Pictures." if self._has_pictures else "Captions alone.", markup=False, timeout=2)
