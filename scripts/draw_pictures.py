@@ -41,7 +41,7 @@ PICTURES: dict[str, Map | Bars | Flag] = {
     ),
     "bulgaria-euro/bg-2": Map((48.0, 13.5), 31, {BLUE: EURO, YELLOW: "BG"}),
     "central-asia-borders/uz": Map((41.0, 67.5), 13, {YELLOW: "UZ", GREEN: "KG", BLUE: "TJ"}, dots=((40.4, 71.3),)),
-    "chagos-deal/mu": Map(
+    "chagos-deal/mu-2": Map(
         (-3.0, 68.0), 48, {YELLOW: "MU", GREEN: "IN LK MV"}, dots=((-20.3, 57.6), (-7.3, 72.4)),
         ways=(Way(((-19.2, 58.6), (-8.4, 71.3)), YELLOW, 10, is_dashed=True),),
     ),

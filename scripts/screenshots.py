@@ -42,6 +42,7 @@ class Shot:
 
 TO_THE_STORY = ("slash", *"baltic grid", "enter")
 READING = (*TO_THE_STORY, "enter")
+TO_A_PICTURE = ("slash", *"majishan", "enter", "enter")
 BOOKMARKS = ("b", "down", "down", "b", "down", "down", "down", "b", "B")
 
 SHOTS = (
@@ -49,6 +50,7 @@ SHOTS = (
     Shot("home", (120, 36), ("down", "down")),
     Shot("home-80x24", (80, 24), ("down",)),
     Shot("reader", (120, 36), READING),
+    Shot("picture", (120, 36), TO_A_PICTURE),
     Shot("world", (120, 40), (*TO_THE_STORY, "enter", "w")),
     Shot("story", (160, 50), (*TO_THE_STORY, "v")),
     Shot("bookmarks", (120, 36), BOOKMARKS),

@@ -44,7 +44,7 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, WORDS, st.integers(1, 6)),
     st.builds(Quote, WORDS),
     st.builds(ListItem, WORDS),
-    st.builds(Picture, WORDS),
+    st.builds(Picture, WORDS, st.sampled_from(["", "https://e.com/a(1).png?x=1&amp;y=[2]", "http://e.com/é.webp"])),
     st.builds(Caption, WORDS, WORDS),
 )
 ARTICLES = st.builds(
@@ -237,6 +237,16 @@ def test_what_people_write_is_read() -> None:
         link="https://e.com/1",
     )
     assert parsed.extra == {"tags": ("energy", "grid, power", "x"), "draft": "false", "note": "folded over lines"}
+
+
+def test_a_picture_of_the_web_keeps_its_address_and_a_file_does_not() -> None:
+    web, file = Picture("One", "https://e.com/1.png"), Picture("Two", "/srv/seeds/xx-2.png")
+    text = write_markdown(Article("a1", "H", "Desk", "LT", None, (web, file)))
+    assert "![One](<https://e.com/1.png>)" in text
+    assert "/srv" not in text
+    assert _read(text).article.blocks == (web, Picture("Two"))
+    by_hand = "---\ntitle: H\n---\n![A](https://e.com/2.png)\n\n![B](two.png)\n\n![C](<javascript:x>)\n"
+    assert _read(by_hand).article.blocks == (Picture("A", "https://e.com/2.png"), Picture("B"), Picture("C"))
 
 
 def test_a_first_heading_stands_in_for_the_headline() -> None:

@@ -1,11 +1,12 @@
 """The sample edition is what the README says it is: original, dated, captioned, told from many countries."""
 
+import importlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ LONG_AGO_AND_AHEAD = (date(2019, 2, 3), date(2031, 6, 15))
 FIRST_DAY, LAST_DAY = datetime(2025, 12, 3, tzinfo=UTC), datetime(2025, 12, 13, tzinfo=UTC)
 SHORTEST, LONG, LONGEST = 150, 400, 900
 NEAR_IDENTICAL = 0.05
+MOST_PICTURE_BYTES, WIDEST_PICTURE = 40_000, 960
+PICTURED = re.compile(r"\b(?:map|chart|flag)\b")
 SHINGLE = 5
 SENTENCE_WORDS = 6
 SENTENCE_END = re.compile(r"\w{2}[)”’]?[.!?][)”’]?$")
@@ -238,3 +241,32 @@ def _sentences(article: Article) -> Iterator[str]:
         words = _words(sentence)
         if len(words) >= SENTENCE_WORDS:
             yield " ".join(words)
+
+
+def test_pictures_stand_beside_articles_that_describe_them() -> None:
+    """Each is small, and the caption below it says what kind of picture it is."""
+    taken = [
+        (block.link, below)
+        for article in read_seeds([SEEDS], load_countries())
+        if isinstance(article, Article)
+        for block, below in pairwise(article.blocks)
+        if isinstance(block, Picture) and block.link
+    ]
+    assert len(taken) >= 14
+    assert sorted(link for link, _ in taken) == sorted(map(str, SEEDS.rglob("*.png")))
+    assert [link for link, below in taken if not PICTURED.search(block_text(below).casefold())] == []
+    heads = {link: Path(link).read_bytes() for link, _ in taken}
+    assert [link for link, data in heads.items() if not data.startswith(b"\x89PNG\r\n\x1a\n")] == []
+    assert [link for link, data in heads.items() if len(data) > MOST_PICTURE_BYTES] == []
+    assert {link for link, data in heads.items() if int.from_bytes(data[16:20]) > WIDEST_PICTURE} == set()
+
+
+def test_pictures_are_what_their_script_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of them, pixel by pixel: another Pillow may pack them in another way."""
+    image = pytest.importorskip("PIL.Image", reason="the extra `pictures` is not installed")
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    pictures = importlib.import_module("draw_pictures").PICTURES
+    assert {f"{name}.png" for name in pictures} == {p.relative_to(SEEDS).as_posix() for p in SEEDS.rglob("*.png")}
+    for name in ("mpox/cd-2", "timor-asean/tl"):
+        with image.open(SEEDS / f"{name}.png") as kept:
+            assert kept.convert("RGB").tobytes() == pictures[name].draw().convert("RGB").tobytes(), name

@@ -20,6 +20,7 @@ PORT_LOUIS = Article(
         Paragraph("Ramgoolam signed the treaty in Port Louis."),
         Picture("La citadelle, siège"),
         Caption("The citadel", "Sample Desk"),
+        Picture("Une carte", "https://lexpress.example/map.png"),
         Quote("“Not a rupee too few”"),
         ListItem("99 years"),
     ),

@@ -10,8 +10,8 @@ from library_sample import ARTICLES, LONDON, NOON, PORT_LOUIS, UNDATED, VILNIUS,
 
 from termnews.domain.article import Article, Original, Paragraph
 from termnews.domain.query import Selection
+from termnews.library.engine import COMMON, MOST_SPELLINGS
 from termnews.library.rebuilding import rebuild_index
-from termnews.library.searching import COMMON, MOST_SPELLINGS
 from termnews.library.store import Library
 
 LIBRARY = filled_library()

@@ -18,6 +18,7 @@ PRINTS = f"{sys.executable} -c \"print('{SECRET}'); print('second line')\""
         ({}, {}, ""),
         ({"key": f" {SECRET}\n"}, {}, SECRET),
         ({"key_command": PRINTS}, {}, SECRET),
+        ({"key_command": "echo no;shell"}, {}, "no;shell"),
         ({"key": "other", "key_command": "false"}, {"TERMNEWS_DEEPL_KEY": SECRET}, SECRET),
         ({"key": SECRET, "key_command": "false"}, {"TERMNEWS_CHAT_KEY": "other"}, SECRET),
     ],

@@ -113,6 +113,13 @@ def test_no_answer_takes_longer_than_its_time(translator: Translator, services: 
     assert monotonic() - begun < 4 * SECONDS
 
 
+def test_a_late_byte_gives_no_more_time(services: ServiceServer) -> None:
+    services.mood = "stalling"
+    begun = monotonic()
+    assert isinstance(LibreTranslate(services.link, seconds=1.0).translate(TEXTS, "es"), Failure)
+    assert monotonic() - begun < 1.6
+
+
 @pytest.mark.parametrize("make", MAKERS.values())
 @pytest.mark.parametrize(
     "link", ["http://127.0.0.1:9", "http://[", "http://127.0.0.1:x", "file:///etc/passwd", "", "x y"]

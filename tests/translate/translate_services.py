@@ -15,6 +15,8 @@ from typing import Any
 KEY = "s3cr3t-k3y:fx"
 STATUSES = {"denied": 401, "forbidden": 403, "busy": 429, "quota": 456, "broken": 500, "closed": 503, "wrong": 400}
 LONGEST = 5.0
+PACES = {"dripping": 0.05, "stalling": 0.8}
+"""Seconds between two bytes."""
 
 
 def translated(text: str) -> str:
@@ -58,8 +60,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(STATUSES[mood], json.dumps({"error": f"no, {KEY}!"}).encode(), **extra)
         elif mood == "moved":
             self._send(302, b"", Location=f"http://127.0.0.1:{self.server.server_address[1]}/elsewhere")
-        elif mood == "dripping":
-            self._drip()
+        elif mood in PACES:
+            self._drip(PACES[mood])
         elif mood == "silent":
             self.server.closing.wait(LONGEST)
         elif mood == "page":
@@ -94,12 +96,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _drip(self) -> None:
-        """Send a byte now and then: no single read ever takes long."""
+    def _drip(self, pace: float) -> None:
+        """Send a byte now and then: no single read need take long."""
         self.send_response(200)
         self.end_headers()
         end = time.monotonic() + LONGEST
-        while time.monotonic() < end and not self.server.closing.wait(0.05):
+        while time.monotonic() < end and not self.server.closing.wait(pace):
             self.wfile.write(b" ")
             self.wfile.flush()
 

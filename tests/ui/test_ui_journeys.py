@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from termnews.domain.query import Selection
+from termnews.ui.commands import find_command
 
 Opener = Callable[..., Any]
 
@@ -175,7 +176,7 @@ async def test_clicking_opens_what_is_clicked(open_window: Opener) -> None:
 
 async def test_clicking_a_hint_runs_its_command(open_window: Opener) -> None:
     async with open_window() as window:
-        hit = next(h for h in window.home.status._hits if h[2] == "app.help()")
+        hit = next(h for h in window.home.status._hits if h[2] == find_command("help").action)
         await window.pilot.click("#status", offset=(hit[0], 0))
         await window.settle()
         assert type(window.app.screen).__name__ == "HelpScreen"

@@ -1,5 +1,6 @@
 """Articles and stories as lines: pure, and asserted as text."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from termnews.domain.article import Article, Caption, Heading, Headline, ListIte
 from termnews.domain.story import ListedTake, Reading, StoryTake, StoryView, Take
 from termnews.newsroom.settings import load_countries
 from termnews.ui.trail import Origin, Trail
-from termnews.ui.typeset import Line, Page, typeset
+from termnews.ui.typeset import NO_ROOM, Line, Page, PictureRoom, typeset
 from termnews.ui.typeset_story import column_width, typeset_columns, typeset_head
 from termnews.ui.wrapping import clip, fit, wrap
 
@@ -43,8 +44,10 @@ def _text(lines: tuple[Line, ...]) -> list[str]:
     return ["".join(text for text, _ in line.spans).rstrip() for line in lines]
 
 
-def _page(width: int, *, is_kept: bool = False, article: Article = ARTICLE) -> Page:
-    return typeset(Reading(article, TAKES), load_countries(), width, is_kept=is_kept)
+def _page(
+    width: int, *, is_kept: bool = False, article: Article = ARTICLE, pictures: Mapping[int, PictureRoom] = NO_ROOM
+) -> Page:
+    return typeset(Reading(article, TAKES), load_countries(), width, is_kept=is_kept, pictures=pictures)
 
 
 def test_an_article_as_it_is_drawn() -> None:
@@ -186,3 +189,25 @@ def test_a_trail_stays_within_its_ends_and_keeps_its_origin() -> None:
     assert jumped.article_id == "d"
     assert jumped.origin == trail.origin
     assert trail.jump("z", ("c",)).article_id == "z"
+
+
+def test_pictures_have_room_above_their_captions_and_refusals_words() -> None:
+    page = _page(44, pictures={4: 3, 6: "the picture is larger than 2 MB"})
+    rows = [n for n, line in enumerate(page.lines) if line.picture_row >= 0]
+    assert [(page.lines[n].block, page.lines[n].picture_row) for n in rows] == [(4, 0), (4, 1), (4, 2)]
+    assert page.line_of_block(4) == rows[0]
+    assert _text(page.lines[rows[-1] + 1 : rows[-1] + 8]) == [
+        "▏  A picture of the confluence.",
+        "▏  Sample archive",
+        "",
+        "▏▨ Not shown: the picture is larger than",
+        "▏  2 MB.",
+        "▏  Slika bez natpisa",
+        "",
+    ]
+
+
+def test_a_place_at_a_picture_that_is_put_away_is_its_caption() -> None:
+    page = _page(44)
+    assert page.line_of_block(4) == page.line_of_block(5) > 0
+    assert page.line_of_block(99) == 0

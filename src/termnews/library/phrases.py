@@ -24,8 +24,8 @@ _SEARCHED = tuple("pchqi")
 """The kinds of blocks that are searched: pictures are not."""
 _KIND = 'p","'
 _SEARCHED_KINDS = frozenset(kind + _KIND[1:] for kind in _SEARCHED)
-_TEXT_END = re.compile(r'(?<!\\)"')
-_FOLDED_DIFFERENTLY = re.compile("[\u00aa-\u024f\u0370-\u1fff\u2c00-\U0010ffff]")
+_TEXT_END = r'(?<!\\)"'
+_FOLDED_DIFFERENTLY = "[\u00aa-\u024f\u0370-\u1fff\u2c00-\U0010ffff]"
 """Letters beyond ASCII; typographic signs are none."""
 
 
@@ -47,7 +47,7 @@ def holds_phrase(phrase: str, is_open: int, headline: str, outlet: str, content:
         return True
     if any(pattern.search(fold_characters(text)) for text in (headline, outlet)):
         return True
-    return bool(_FOLDED_DIFFERENTLY.search(lowered)) and _is_in_block(pattern, fold_characters(content))
+    return bool(re.search(_FOLDED_DIFFERENTLY, lowered)) and _is_in_block(pattern, fold_characters(content))
 
 
 def _is_in_block(pattern: re.Pattern[str], content: str) -> bool:
@@ -56,7 +56,7 @@ def _is_in_block(pattern: re.Pattern[str], content: str) -> bool:
         kind = content.rfind(_BLOCK, 0, match.start()) + len(_BLOCK)
         text = kind + len(_KIND)
         is_searched = content[kind:text] in _SEARCHED_KINDS and match.start() >= text
-        if is_searched and not _TEXT_END.search(content, text, match.start()):
+        if is_searched and not re.search(_TEXT_END, content[text : match.start()]):
             return True
     return False
 

@@ -119,9 +119,8 @@ class Keeper:
 
     def toggle_bookmark(self, article: Article) -> Change:
         """Bookmark an article, or let its bookmark go."""
-        return self._remove(article.id) if article.id in self._kept else self._keep(article)
-
-    def _keep(self, article: Article) -> Change:
+        if article.id in self._kept:
+            return self._remove(article.id)
         now = self._clock()
         keep_bookmark(self._folder, article, now)
         self._state.push_undo("bookmark", {"id": article.id, "is_on": True}, now)

@@ -55,7 +55,7 @@ class Tuning:
     """The share less that is asked for each article more than two."""
     loose: int = 4
     """From this size on a group may be a mere subject, such as a war or a bill, that many articles touch on."""
-    firmness: float = 0.5
+    firmness: float = 0.7
     """What the squared shared rarity of a pair, times its likeness and the root of the size, must reach per term read.
 
     Long texts share words by chance; a large group is less likely to be one.

@@ -180,7 +180,9 @@ class TermnewsApp(RefreshingApp):
     def action_world(self) -> None:
         """Show the globe in the whole window, or go back."""
         if self.home is not None and self.screen is self.home:
-            self.home.show_world()
+            from termnews.ui.screens.world import open_world  # noqa: PLC0415 - not needed to begin
+
+            open_world(self, self.home.countries)
         elif self.screen.id == "world":
             self.screen.dismiss()
 
@@ -193,10 +195,6 @@ class TermnewsApp(RefreshingApp):
     def action_quit_now(self) -> None:
         """Leave."""
         self.exit()
-
-    def on_unmount(self) -> None:
-        """Leave nothing running."""
-        self.end_refresh()
 
 
 _SAID = {

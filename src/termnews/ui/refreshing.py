@@ -53,7 +53,7 @@ class RefreshingApp(ChoosingApp):
             self.post_message(RefreshTold(event))
         self.post_message(RefreshTold(None))
 
-    def end_refresh(self) -> None:
+    def on_unmount(self) -> None:
         """Let no refresh outlive the window."""
         if self._refresh is not None:
             self._refresh.cancel()

@@ -8,36 +8,26 @@ from textual.containers import Horizontal
 
 from termnews.domain.calendar import span
 from termnews.domain.query import Selection
-from termnews.domain.story import Reading
 from termnews.newsroom.keeping import Change, Keeper
 from termnews.newsroom.opening import Opening
 from termnews.ui.commands import bindings
 from termnews.ui.messages import PositionLeft, ReadMarkAsked
-from termnews.ui.screens.panes import PaneScreen
-from termnews.ui.trail import Origin, Trail, resolved_ids
-from termnews.ui.widgets.article_pane import SEARCH_HINT, ArticlePane
+from termnews.ui.screens.walking import WalkingScreen
+from termnews.ui.widgets.article_pane import ArticlePane
 from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.country_pane import CountryPane
 from termnews.ui.widgets.reader_pane import ReaderPane
 
 
-class HomeScreen(PaneScreen):
+class HomeScreen(WalkingScreen):
     """Lets the panes hear of each other: what is picked is listed, what is opened is read."""
 
     ORDER = ("countries", "articles", "reading")
     HINTS = {
         "countries": ("enter_pane", "find_country", "search", "bookmarks", "help", "palette", "back_or_quit"),
         "articles": ("enter_pane", "leave_pane", "bookmark", "search", "next_unread", "help", "back_or_quit"),
-        "reading": (
-            "choose_take",
-            "walk_takes",
-            "story",
-            "go_back",
-            "bookmark",
-            "zen",
-            "leave_pane",
-            "help",
-            "back_or_quit",
+        "reading": tuple(
+            ["choose_take", "walk_takes", "story", "go_back", "bookmark", "zen", "leave_pane", "help", "back_or_quit"]
         ),
     }
     BINDINGS = bindings(
@@ -50,10 +40,8 @@ class HomeScreen(PaneScreen):
         self, opening: Opening, keeper: Keeper, now: datetime, environment: Mapping[str, str], *, has_flags: bool
     ) -> None:
         """Make the screen of an edition, with ages as of `now`."""
-        super().__init__(id="home")
-        self._opening = opening
+        super().__init__(opening, id="home")
         self._keeper = keeper
-        self._trail: Trail | None = None
         self.masthead = Masthead()
         self.countries = CountryPane(opening.countries, environment, has_flags=has_flags)
         self.articles = ArticlePane(opening.library, opening.countries, now)
@@ -152,16 +140,6 @@ class HomeScreen(PaneScreen):
         self.countries.picker.pick(Selection(country=code))
         self.articles.show(Selection(country=code), self._opening.countries.name_of(code), article_id)
 
-    def show_world(self) -> None:
-        """Show the globe in the whole window, turned to where the reader is."""
-        globe = self.countries.globe
-        if globe is None:
-            return
-        from termnews.ui.screens.world import WorldScreen  # noqa: PLC0415 - not needed to begin
-
-        world = WorldScreen(self._opening.countries, globe.look, globe.values, globe.country, globe.arcs)
-        self.app.push_screen(world, self.countries.pick_country)
-
     def on_country_pane_picked(self, event: CountryPane.Picked) -> None:
         """List what is picked."""
         self._trail = None
@@ -179,65 +157,3 @@ class HomeScreen(PaneScreen):
         is_shown = event.article_id == self.reading.article_id
         self._trail = self._trail if is_shown else None
         self._open(event.article_id, position=self.reading.reader.position if is_shown else None)
-
-    def read_take(self, article_id: str | None) -> None:
-        """Read a take of the article on show; Backspace returns."""
-        reading = self._opening.find_reading(self.reading.article_id)
-        if article_id and reading and article_id != self.reading.article_id:
-            trail = self._trail or self._begin_trail(reading)
-            self._walk(trail.jump(article_id, resolved_ids(reading)))
-
-    def on_reader_pane_take_chosen(self, event: ReaderPane.TakeChosen) -> None:
-        """Read a take, or search for one that leads nowhere yet."""
-        reading = self._opening.find_reading(self.reading.article_id)
-        if reading is None or not 1 <= event.number <= len(reading.takes):
-            return
-        take = reading.takes[event.number - 1].take
-        if not take.is_resolved:
-            self.countries.picker.pick(Selection())
-            from termnews.newsroom.viewing import search_words  # noqa: PLC0415 - not needed to begin
-
-            self.articles.show(Selection(words=search_words(take)), "All countries")
-            self.articles.ask(SEARCH_HINT, self.articles.selection.words)
-            self.notify("Not in this edition: searched for instead.", markup=False)
-            return
-        self.read_take(take.article_id)
-
-    def on_reader_pane_takes_walked(self, event: ReaderPane.TakesWalked) -> None:
-        """Read the next take of the story, or the one before."""
-        reading = self._opening.find_reading(self.reading.article_id)
-        if reading is None or not resolved_ids(reading):
-            self.notify("No other outlet here tells this story.", markup=False)
-            return
-        trail = self._trail or self._begin_trail(reading)
-        walked = trail.step(event.step)
-        if walked == trail:
-            self.notify("No further take. Backspace returns to where you began.", markup=False)
-        elif walked.at < 0:
-            self.on_reader_pane_return_asked()
-        else:
-            self._walk(walked)
-
-    def _begin_trail(self, reading: Reading) -> Trail:
-        article = reading.article
-        place = self.reading.reader.scroll_offset.y
-        origin = Origin(article.id, article.headline, place, self.articles.selection, self.articles.name_shown)
-        return Trail(origin, resolved_ids(reading))
-
-    def _walk(self, trail: Trail) -> None:
-        self._trail = trail
-        self._open(trail.article_id)
-        self._follow(trail.article_id)
-
-    def on_reader_pane_return_asked(self) -> None:
-        """Return to where the jump began, at the same line; without a jump, leave the pane."""
-        if self._trail is None:
-            self.action_leave_pane()
-            return
-        origin, self._trail = self._trail.origin, None
-        if self.articles.selection != origin.selection:
-            self.countries.picker.pick(origin.selection)
-            self.articles.show(origin.selection, origin.name)
-        self.articles.follow(origin.article_id)
-        self._open(origin.article_id)
-        self.reading.reader.scroll_to(y=origin.position, animate=False, immediate=True)

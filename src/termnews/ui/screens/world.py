@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 
@@ -10,6 +10,7 @@ from termnews.domain.place import Countries, fold_name
 from termnews.globe.terminal import Look
 from termnews.ui.commands import bindings
 from termnews.ui.widgets.bars import Masthead, StatusBar
+from termnews.ui.widgets.country_pane import CountryPane
 from termnews.ui.widgets.globe import Globe
 from termnews.ui.widgets.prompt import Prompt
 
@@ -94,3 +95,10 @@ class WorldScreen(Screen[str]):
     def action_back_or_quit(self) -> None:
         """Go back."""
         self.dismiss()
+
+
+def open_world(app: App[None], countries: CountryPane) -> None:
+    """Open the globe in the whole window, turned to where the reader is; what is picked there is picked in the list."""
+    if globe := countries.globe:
+        world = WorldScreen(countries.countries, globe.look, globe.values, globe.country, globe.arcs)
+        app.push_screen(world, countries.pick_country)

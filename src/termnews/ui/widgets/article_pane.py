@@ -74,7 +74,9 @@ class ArticlePane(Pane):
         self.set_class(not ids, "-empty")
         if not ids:
             self.query_one("#empty", Static).update(_empty_words(selection))
-        self.show_title(f"“{selection.words}” in {name}" if selection.words else name, str(len(ids)))
+        title = f"“{selection.words}” in {name}" if selection.words else name
+        problems = self._library.search.read(selection).problems if selection.words else ()
+        self.show_title(title, problems[0].as_problem().why if problems else str(len(ids)))
 
     def follow(self, article_id: str) -> bool:
         """Put the cursor on an article; False when it is not in the list."""

@@ -42,7 +42,7 @@ class CountryPane(Pane):
     def __init__(self, countries: Countries, environment: Mapping[str, str], *, has_flags: bool) -> None:
         """Make an empty pane; `environment` says how the terminal can draw a globe."""
         super().__init__(id="countries")
-        self._countries = countries
+        self.countries = countries
         self._environment = environment
         self._values: dict[str, int] = {}
         self.globe: Globe | None = None
@@ -58,7 +58,7 @@ class CountryPane(Pane):
         from termnews.globe.terminal import choose_look  # noqa: PLC0415 - not needed before the first frame
         from termnews.ui.widgets.globe import Globe  # noqa: PLC0415 - as above
 
-        self.globe = Globe(self._countries, choose_look(self._environment), id="globe")
+        self.globe = Globe(self.countries, choose_look(self._environment), id="globe")
         self.globe.values = self._values
         self.query_one("#globe-place").mount(self.globe)
 
@@ -109,7 +109,7 @@ class CountryPane(Pane):
         if event.code in self._values:
             self.pick_country(event.code)
         else:
-            self.notify(f"No news from {self._countries.name_of(event.code)} in this edition.", markup=False)
+            self.notify(f"No news from {self.countries.name_of(event.code)} in this edition.", markup=False)
 
     def pick_country(self, code: str | None) -> None:
         """Pick a country of the list; nothing for no code."""

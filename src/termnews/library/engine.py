@@ -1,0 +1,147 @@
+"""What searches a library for words: reads a query, forgives typos, finds and ranks."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from termnews.domain.place import Countries, parse_countries
+from termnews.domain.query import Query, Selection, Word
+from termnews.domain.query_parse import parse_query
+from termnews.domain.spelling import is_forgivable, one_typo_away
+from termnews.library.folding import fold_typed, is_dense
+from termnews.library.phrases import add_phrase_function
+from termnews.library.ranking import Candidate, RankedRow, Term, fold_stories, rank_candidates
+from termnews.library.rows import decode_time
+from termnews.library.search import any_of, match_expression, word_expressions
+from termnews.library.selecting import Way, select_sql
+
+MOST_SPELLINGS = 8
+"""Words that a misspelt one may stand for."""
+MOST_READ = 250
+"""Articles that are read to be ranked: the newest matches, and the newest of those that match in the headline."""
+MOST_COUNTED = 5_000
+"""Articles with a word are counted up to here: beyond, a word tells nothing any more."""
+
+COMMON = 2_000
+"""Matches from which on walking down all articles is quicker than sorting."""
+
+_COUNT = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {MOST_COUNTED})"  # noqa: S608
+_ANY = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+_READ = "SELECT headline, outlet, published, story, content FROM article JOIN body USING (row) WHERE row = ?"
+_STORY = "SELECT story FROM article WHERE row = ?"
+_NEWEST = "SELECT published FROM article ORDER BY published DESC LIMIT 1"
+
+
+@cache
+def _countries() -> Countries:
+    return parse_countries((Path(__file__).parents[1] / "data" / "countries.csv").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What searches a library; safe to use from several threads."""
+
+    connection: sqlite3.Connection
+    lock: AbstractContextManager[object]
+    build_index: Callable[[], Callable[[], None] | None]
+    """Refers to what makes every article searchable, without keeping its library alive."""
+
+    def __post_init__(self) -> None:
+        """Make phrases known to the connection."""
+        add_phrase_function(self.connection)
+
+    def read(self, selection: Selection) -> Query:
+        """Return what the words of a selection mean, with forgiven spellings, and what is wrong with them."""
+        if build := self.build_index():
+            build()
+        query = parse_query(selection.words, _countries(), self._moment(selection))
+        return self._forgive(query) if query.wanted else query
+
+    def find(self, selection: Selection, column: str, limit: int = -1) -> list[Any]:
+        """Return a column of the selected articles, newest first, undated last; a negative limit is none."""
+        query = self.read(selection) if selection.words.strip() else Query()
+        return self._select(selection, column, query, Way(limit, self._is_common(query)))
+
+    def rank_rows(self, selection: Selection, limit: int = 50) -> list[RankedRow]:
+        """Return the best matches of a selection, one article a story, with the story's other matches behind it.
+
+        Where no word is wanted the newest are the best.
+        """
+        query = self.read(selection)
+        way = Way(MOST_READ, self._is_common(query))
+        rows: list[int] = self._select(selection, "row", query, way)
+        if not query.wanted:
+            stories = ((row, story) for row in rows for (story,) in self._fetch(_STORY, (row,)))
+            return fold_stories(stories)[:limit]
+        if len(rows) == MOST_READ:
+            of_headlines: list[int] = self._select(selection, "row", query, replace(way, is_of_headlines=True))
+            rows = list(dict.fromkeys(rows + of_headlines))
+        return rank_candidates(self._candidates(rows), self._weigh(query), self._moment(selection))[:limit]
+
+    def _fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+        with self.lock:
+            return self.connection.execute(sql, parameters).fetchall()
+
+    def _select(self, selection: Selection, column: str, query: Query, way: Way) -> list[Any]:
+        return [value for (value,) in self._fetch(*select_sql(selection, column, query, way))]
+
+    def _is_common(self, query: Query) -> bool:
+        expression = match_expression(query)
+        return bool(expression) and self._count(expression) >= COMMON
+
+    def _moment(self, selection: Selection) -> datetime:
+        """Return from when relative dates and freshness count."""
+        if selection.now is not None:
+            return selection.now
+        newest = self._fetch(_NEWEST, ())
+        return (decode_time(newest[0][0]) if newest else None) or datetime(1970, 1, 1, tzinfo=UTC)
+
+    def _is_anywhere(self, expression: str) -> bool:
+        return bool(self._fetch(_ANY, (expression,)))
+
+    def _forgive(self, query: Query) -> Query:
+        """Add near spellings: to unknown words, and if that is not enough, to all that are long enough."""
+        expression = match_expression(query)
+        if not expression or self._is_anywhere(expression):
+            return query
+        for is_known_spared in (True, False):
+            words = tuple(self._respell(word, is_known_spared=is_known_spared) for word in query.words)
+            forgiving = replace(query, words=words)
+            if words != query.words and self._is_anywhere(match_expression(forgiving)):
+                return forgiving
+        return query
+
+    def _respell(self, word: Word, *, is_known_spared: bool) -> Word:
+        parts = fold_typed(word.text)
+        if word.is_negated or word.is_phrase or len(parts) != 1 or is_dense(parts[0]) or not is_forgivable(parts[0]):
+            return word
+        if is_known_spared and self._is_anywhere(next(word_expressions(word))):
+            return word
+        near = [s for s in one_typo_away(parts[0]) if self._is_anywhere(any_of([s], is_open=word.is_open))]
+        whole = [s for s in near if not word.is_open or self._is_anywhere(any_of([s], is_open=False))]
+        counts = {s: self._count(any_of([s], is_open=word.is_open)) for s in whole or near}
+        best = sorted(counts, key=lambda spelling: (-counts[spelling], spelling))[:MOST_SPELLINGS]
+        return replace(word, spellings=tuple(best))
+
+    def _count(self, expression: str) -> int:
+        return int(self._fetch(_COUNT, (expression,))[0][0])
+
+    def _weigh(self, query: Query) -> list[Term]:
+        total = int(self._fetch("SELECT count(*) FROM article", ())[0][0])
+        return [
+            Term(tuple(dict.fromkeys((part, *word.spellings))), word.is_open and place == len(parts), count, total)
+            for word in query.wanted
+            for parts in (fold_typed(word.text),)
+            for place, (part, expression) in enumerate(zip(parts, word_expressions(word), strict=True), 1)
+            for count in (self._count(expression),)
+        ]
+
+    def _candidates(self, rows: Iterable[int]) -> Iterator[Candidate]:
+        for row in rows:
+            for headline, outlet, published, story, content in self._fetch(_READ, (row,)):
+                yield Candidate(row, headline, outlet, decode_time(published), story, content)
