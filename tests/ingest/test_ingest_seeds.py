@@ -35,7 +35,8 @@ def _article(data: bytes | str, name: str = "seed.txt", modified: date = MODIFIE
 
 
 def _shown(block: Block) -> list[object]:
-    return [type(block).__name__, *astuple(block)]
+    values = [block.alt] if isinstance(block, Picture) else astuple(block)
+    return [type(block).__name__, *values]
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)

@@ -34,7 +34,8 @@ EVENT = (
 def _hold(headlines: tuple[str, ...], tuning: Tuning) -> bool:
     """Tell whether a group of articles that are somewhat alike stays one."""
     vocabulary = load_vocabulary(load_countries())
-    articles = [make(f"s{n}", headline, hours=n) for n, headline in enumerate(headlines)]
+    bodies = [" ".join(f"zo{n}r{word}el" for word in range(40)) for n in range(len(headlines))]
+    articles = [make(f"s{n}", *text, hours=n) for n, text in enumerate(zip(headlines, bodies, strict=True))]
     features = [find_features(a, vocabulary) for a in (*articles, *ALL)]
     labels = [0] * len(articles) + list(range(len(articles), len(features)))
     likeness = [dict.fromkeys(set(range(len(articles))) - {at}, _ALIKE) for at in range(len(articles))]

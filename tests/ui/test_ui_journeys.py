@@ -1,14 +1,18 @@
 """Journeys through the three panes, by keys and by mouse."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from termnews.domain.article import Article, Original, Paragraph
 from termnews.domain.query import Selection
 from termnews.ui.commands import find_command
 
 Opener = Callable[..., Any]
+
+NOON = datetime(2025, 12, 3, 12, tzinfo=UTC)
 
 
 async def test_it_opens_on_the_newest_article(open_window: Opener) -> None:
@@ -235,3 +239,23 @@ async def test_an_empty_edition_says_what_to_do(open_window: Opener) -> None:
             "enter", "t", "b", "n", "1", "right_square_bracket", "backspace", "space", "z", "m", "A", "y"
         )
         assert window.app.is_running
+
+
+async def test_the_original_is_one_key_away(open_window: Opener) -> None:
+    paragraphs = (Paragraph("The sea is calm."), Paragraph("Nobody sails."))
+    original = Original("es", "El mar", (Paragraph("El mar está en calma."), Paragraph("Nadie navega.")))
+    plain = Article("p1", "The sky", "Sample Desk, Lima", "PE", None, paragraphs)
+    told = Article("o1", "The sea", "Sample Desk, Lima", "PE", NOON, paragraphs, original=original)
+    async with open_window(articles=(plain, told)) as window:
+        assert "translated from Spanish" in window.text
+        await window.press("enter", "T")
+        assert "El mar está en calma." in window.text
+        assert "The sea is calm." not in window.text
+        assert "Spanish" in window.text
+        await window.press("T")
+        assert "El mar está en calma." in window.text
+        assert "┃ Nobody sails." in window.text
+        await window.press("T")
+        assert "El mar está en calma." not in window.text
+        await window.press("J", "T")
+        assert "This article is as it was published." in {n.message for n in window.app._notifications}

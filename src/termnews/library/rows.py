@@ -1,7 +1,7 @@
 """Articles as rows and back: what is stored of an article, and how."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from termnews.domain.article import (
     Heading,
     Headline,
     ListItem,
+    Original,
     Paragraph,
     Picture,
     Quote,
@@ -69,30 +70,42 @@ def _encode_block(block: Block) -> list[object]:
 
 
 def encode_body(article: Article) -> str:
-    """Return everything that no list shows, as JSON: blocks, labels, byline, link, language."""
-    blocks = [_encode_block(b) for b in article.blocks]
-    return json.dumps(
-        [blocks, article.labels, article.byline, article.link, article.language],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    """Return everything that no list shows, as JSON: blocks, labels, byline, link, language, the original if any."""
+    blocks = _encode_blocks(article.blocks)
+    parts: list[object] = [blocks, article.labels, article.byline, article.link, article.language]
+    if o := article.original:
+        parts.append([o.language, o.headline, _encode_blocks(o.blocks), o.translator, encode_time(o.translated)])
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def _encode_blocks(blocks: Iterable[Block]) -> list[list[object]]:
+    return [_encode_block(block) for block in blocks]
+
+
+def _decode_blocks(blocks: Iterable[Sequence[Any]]) -> tuple[Block, ...]:
+    return tuple(_DECODERS[kind](*parts) for kind, *parts in blocks)
+
+
+def _decode_original(language: str, headline: str, blocks: Any, translator: str, translated: int | None) -> Original:  # noqa: ANN401 -- as JSON gives it
+    return Original(language, headline, _decode_blocks(blocks), translator, decode_time(translated))
 
 
 def decode_article(row: Row) -> Article:
     """Build an article from the columns of `ARTICLE_COLUMNS`."""
     article_id, headline, outlet, country, published, content = row
-    blocks, labels, byline, link, language = json.loads(content)
+    blocks, labels, byline, link, language, *original = json.loads(content)
     return Article(
         id=article_id,
         headline=headline,
         outlet=outlet,
         country=country,
         published=decode_time(published),
-        blocks=tuple(_DECODERS[kind](*parts) for kind, *parts in blocks),
+        blocks=_decode_blocks(blocks),
         labels=tuple(labels),
         byline=byline,
         link=link,
         language=language,
+        original=_decode_original(*original[0]) if original else None,
     )
 
 

@@ -19,6 +19,7 @@ from termnews.domain.article import (
 from termnews.domain.calendar import full_date
 from termnews.domain.place import Countries
 from termnews.domain.story import ListedTake, Reading
+from termnews.domain.translation import language_name
 from termnews.ui.wrapping import fit, wrap
 
 MEASURE = 72
@@ -105,9 +106,20 @@ def _masthead(article: Article, countries: Countries, measure: int, *, is_kept: 
     details = [full_date(article.published), f"{minutes} min"]
     if article.byline:
         details.insert(0, article.byline)
+    details += _language(article)
     for text in wrap(" · ".join(details), measure):
         yield Line(((text, "quiet"),))
     yield Line()
+
+
+def _language(article: Article) -> Iterator[str]:
+    """Yield what there is to say of the language, and the key that shows the other text."""
+    if original := article.original:
+        by = f" by {original.translator}" if original.translator else ""
+        yield f"translated from {language_name(original.language)}{by}"
+        yield "T original"
+    elif article.language != "en":
+        yield f"in {language_name(article.language)}"
 
 
 def _takes(takes: Sequence[ListedTake], measure: int) -> Iterator[Line]:

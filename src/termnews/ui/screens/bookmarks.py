@@ -27,7 +27,8 @@ class BookmarksScreen(PaneScreen):
         "reading": ("leave_pane", "bookmark", "undo", "zen", "back_or_quit", "help"),
     }
     BINDINGS = bindings(
-        "enter_pane", "leave_pane", "next_pane", "read_on", "next_article", "zen", "bookmark", "copy_link", "search",
+        "enter_pane", "leave_pane", "next_pane", "read_on", "next_article", "translation", "zen", "bookmark",
+        "copy_link", "search",
         "back_or_quit",
     )  # fmt: skip
 

@@ -26,14 +26,12 @@ class HomeScreen(WalkingScreen):
     HINTS = {
         "countries": ("enter_pane", "find_country", "search", "bookmarks", "help", "palette", "back_or_quit"),
         "articles": ("enter_pane", "leave_pane", "bookmark", "search", "next_unread", "help", "back_or_quit"),
-        "reading": tuple(
-            ["choose_take", "walk_takes", "story", "go_back", "bookmark", "zen", "leave_pane", "help", "back_or_quit"]
-        ),
+        "reading": ("choose_take", "walk_takes", "story", "go_back", "bookmark", "zen", "leave_pane", "help"),
     }
     BINDINGS = bindings(
         "enter_pane", "leave_pane", "next_pane", "read_on", "next_unread", "next_article", "toggle_read",
-        "mark_all_read", "pictures", "zen", "choose_take", "walk_takes", "takes_panel", "go_back", "bookmark",
-        "copy_link", "search", "find_country", "next_country", "back_or_quit", "together",
+        "mark_all_read", "pictures", "translation", "zen", "choose_take", "walk_takes", "takes_panel", "go_back",
+        "bookmark", "copy_link", "search", "find_country", "next_country", "back_or_quit", "together",
     )  # fmt: skip
 
     def __init__(

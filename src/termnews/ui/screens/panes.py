@@ -50,8 +50,10 @@ class PaneScreen(Screen[None]):
         """Show what the keys do in the pane that takes them."""
 
     def action_in_pane(self, name: str, action: str, *arguments: int) -> None:
-        """Let a pane do a command, wherever the keys go."""
-        getattr(self.pane(name), f"action_{action}")(*arguments)
+        """Let a pane, or what is in it, do a command, wherever the keys go."""
+        pane = self.pane(name)
+        doer = pane if hasattr(pane, f"action_{action}") else pane.body
+        getattr(doer, f"action_{action}")(*arguments)
 
     def on_pane_entered(self, event: Pane.Entered) -> None:
         """Go on into the next pane."""

@@ -38,7 +38,7 @@ class Reader(PicturedView, can_focus=True):
         super().__init__(id=id)
         self._countries = countries
         self.reading: Reading | None = None
-        self._is_kept = False
+        self.is_kept = False
         self._page = Page((), 0)
         self._set_in = Size(0, 0)
         """The size of the pane for which the page was set."""
@@ -48,13 +48,13 @@ class Reader(PicturedView, can_focus=True):
 
     def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0) -> None:
         """Show an article from a block on; None empties the pane."""
-        self.reading, self._is_kept = reading, is_kept
+        self.reading, self.is_kept = reading, is_kept
         self._typeset()
         self.go_to(position)
 
     def show_kept(self, *, is_kept: bool) -> None:
         """Show or hide the bookmark mark."""
-        self._is_kept = is_kept
+        self.is_kept = is_kept
         self._typeset()
 
     def _typeset(self) -> None:
@@ -66,7 +66,7 @@ class Reader(PicturedView, can_focus=True):
         if self.reading is None or article is None:
             self._page = Page((), 0)
         else:
-            self._page = typeset(self.reading, self._countries, width, is_kept=self._is_kept, pictures=self.rooms)
+            self._page = typeset(self.reading, self._countries, width, is_kept=self.is_kept, pictures=self.rooms)
         self.set_line_count(len(self._page.lines))
 
     def show_drawings(self) -> None:

@@ -1,17 +1,23 @@
 """The pane of the article being read, with its takes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
+from termnews.domain.article import Article
 from termnews.domain.place import Countries
 from termnews.domain.story import Reading
+from termnews.domain.translation import as_published, interleaved
 from termnews.ui.commands import find_command
 from termnews.ui.widgets.pictured_pane import PicturedPane
 from termnews.ui.widgets.reader import Reader
 from termnews.ui.widgets.takes_bar import TakesBar
+
+_VERSIONS: tuple[Callable[[Article], Article], ...] = (lambda article: article, as_published, interleaved)
+"""How an article with an original can be read: in translation, as published, in both."""
 
 
 class ReaderPane(PicturedPane):
@@ -49,6 +55,8 @@ class ReaderPane(PicturedPane):
         super().__init__(countries, id="reading")
         self.takes_bar = TakesBar(countries, id="takes-bar")
         self._trail_words = ""
+        self._reading: Reading | None = None
+        self._version = 0
 
     def compose(self) -> ComposeResult:
         """Yield the text, its takes, and what stands there when there is none."""
@@ -78,6 +86,7 @@ class ReaderPane(PicturedPane):
     def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0, trail_words: str = "") -> None:
         """Show an article from a block on, and where a walk through takes stands."""
         self._trail_words = trail_words
+        self._reading, self._version = reading, 0
         self.set_class(reading is None, "-empty")
         takes = reading.takes if reading else ()
         if not takes:
@@ -112,10 +121,6 @@ class ReaderPane(PicturedPane):
         event.stop()
         await self.run_action(find_command("next_unread").action)
 
-    def action_read_on(self, pages: int) -> None:
-        """Scroll the text a page, from wherever the keys go; at its end ask for the next article."""
-        self.reader.action_read_on(pages)
-
     def action_choose_take(self, number: int) -> None:
         """Read a take."""
         self.post_message(self.TakeChosen(number))
@@ -139,6 +144,16 @@ class ReaderPane(PicturedPane):
             self.screen.set_focus(self.takes_bar)
         else:
             self.notify("No other outlet here tells this story.", markup=False)
+
+    def action_translation(self) -> None:
+        """Show the translation, the original, or both, in turn; the takes stay where they are."""
+        if self._reading is None or self._reading.article.original is None:
+            self.notify("This article is as it was published.", markup=False)
+            return
+        self._version = (self._version + 1) % len(_VERSIONS)
+        article = _VERSIONS[self._version](self._reading.article)
+        kept, position = self.reader.is_kept, self.reader.position if self._version < 2 else 0  # noqa: PLR2004 - both
+        self.reader.show(Reading(article, self._reading.takes), is_kept=kept, position=position)
 
     def action_copy_link(self) -> None:
         """Copy the article's address, or its headline when it has none."""
