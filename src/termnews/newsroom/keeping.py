@@ -9,10 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from termnews.domain.article import Article
 from termnews.domain.problems import Problem
-from termnews.library.bookmarks import Bookmark, keep_bookmark, load_bookmarks, remove_bookmark, restore_bookmark
 from termnews.library.state import State
 from termnews.library.store import Library
 from termnews.newsroom.grouping import Pair
@@ -34,8 +35,18 @@ class Change:
     """Whether this took an earlier change back."""
 
 
+if TYPE_CHECKING:
+    from termnews.library.bookmarks import Bookmark
+
 Job = Callable[[], Change | None]
 """Something to keep; raises OSError when the disk does not take it."""
+
+
+def _files() -> ModuleType:
+    """Return the room's module of bookmark files; a first window without bookmarks does without it."""
+    from termnews.library import bookmarks  # noqa: PLC0415 - it brings Markdown and dates with it
+
+    return bookmarks
 
 
 class Keeper:
@@ -50,9 +61,11 @@ class Keeper:
         self._state, found = State.open(folders.state_file)
         self.problems += found
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
-        kept, found = load_bookmarks(self._folder)
-        self.problems += found
-        self._kept = {b.article.id for b in kept}
+        self._kept: set[str] = set()
+        if self._folder.exists():
+            kept, found = _files().load_bookmarks(self._folder)
+            self.problems += found
+            self._kept = {b.article.id for b in kept}
         self.adopt(library)
 
     def adopt(self, library: Library) -> None:
@@ -98,9 +111,9 @@ class Keeper:
         self._writer.shutdown(wait=True)
         self._state.close()
 
-    def bookmarks(self) -> list[Bookmark]:
+    def bookmarks(self) -> "list[Bookmark]":
         """Read all bookmarks, the newest first."""
-        kept, _ = load_bookmarks(self._folder)
+        kept, _ = _files().load_bookmarks(self._folder)
         return sorted(kept, key=lambda b: (b.kept is not None, b.kept or self._clock()), reverse=True)
 
     def is_kept(self, article_id: str) -> bool:
@@ -122,12 +135,12 @@ class Keeper:
         if article.id in self._kept:
             return self._remove(article.id)
         now = self._clock()
-        keep_bookmark(self._folder, article, now)
+        _files().keep_bookmark(self._folder, article, now)
         self._state.push_undo("bookmark", {"id": article.id, "is_on": True}, now)
         return self._note_bookmark(article.id, is_on=True)
 
     def _remove(self, article_id: str) -> Change:
-        removed = remove_bookmark(self._folder, article_id)
+        removed = _files().remove_bookmark(self._folder, article_id)
         if removed is not None:
             name, data = removed
             payload = {"id": article_id, "is_on": False, "name": name, "data": base64.b64encode(data).decode()}
@@ -179,9 +192,9 @@ class Keeper:
     def _undo_bookmark(self, payload: dict[str, object]) -> Change:
         article_id = str(payload["id"])
         if payload["is_on"]:
-            remove_bookmark(self._folder, article_id)
+            _files().remove_bookmark(self._folder, article_id)
         else:
-            restore_bookmark(self._folder, str(payload["name"]), base64.b64decode(str(payload["data"])))
+            _files().restore_bookmark(self._folder, str(payload["name"]), base64.b64decode(str(payload["data"])))
         return self._note_bookmark(article_id, is_on=not payload["is_on"], is_undo=True)
 
     def keep_position(self, article_id: str, position: int) -> None:

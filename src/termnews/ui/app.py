@@ -10,13 +10,12 @@ from textual import work
 from textual.binding import BindingType
 
 from termnews.domain.problems import Problem
-from termnews.domain.refresh import Finished, Progress
 from termnews.newsroom.keeping import Change, Keeper
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders
 from termnews.ui.commands import bindings
 from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, PositionLeft, ReadMarkAsked, RefreshTold
-from termnews.ui.refreshing import RefreshingApp, end_words, failure, progress_words
+from termnews.ui.refreshing import RefreshingApp
 from termnews.ui.screens.home import HomeScreen
 
 
@@ -118,18 +117,22 @@ class TermnewsApp(RefreshingApp):
 
     def on_refresh_told(self, event: RefreshTold) -> None:
         """Show how far a refresh is, and what it brought when it is over."""
-        home = self.home
-        if home is None:
-            return
-        if failed := failure(event.event):
-            self._opening.problems.append(Problem(failed.outlet, failed.reason))
-        elif isinstance(event.event, Finished):
-            self.notify(end_words(event.event), markup=False)
-        elif event.event is None:
+        if event.event is None:
             self._refresh = None
             self._show_news()
-        if event.event is None or isinstance(event.event, Progress):
-            home.status.say(progress_words(event.event))
+        if (home := self.home) is None:
+            return
+        if event.event is None:
+            home.status.say("")
+            return
+        from termnews.ui.refresh_words import end_words, failure, progress_words  # noqa: PLC0415 - as rare as a refresh
+
+        if problem := failure(event.event):
+            self._opening.problems.append(problem)
+        if words := progress_words(event.event):
+            home.status.say(words)
+        if words := end_words(event.event):
+            self.notify(words, markup=False)
 
     def _show_news(self) -> None:
         """Show what a refresh brought: more of the live edition, or the live edition in place of the sample."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from termnews.domain.article import Article
 from termnews.domain.problems import Problem
-from termnews.domain.refresh import RefreshEvent
 from termnews.newsroom.keeping import Change
+
+if TYPE_CHECKING:  # five kinds of events that a window without a refresh never meets
+    from termnews.domain.refresh import RefreshEvent
 
 
 @dataclass
@@ -67,4 +70,4 @@ class Grouped(Message):
 class RefreshTold(Message):
     """A refresh tells something; None when it is over."""
 
-    event: RefreshEvent | None
+    event: "RefreshEvent | None"

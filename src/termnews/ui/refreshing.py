@@ -1,19 +1,21 @@
 """Asking the outlets for news while the window stays open: a process of its own tells how far it is."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual import work
 
-from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent
 from termnews.ui.choosing import ChoosingApp
 from termnews.ui.messages import RefreshTold
+
+if TYPE_CHECKING:
+    from termnews.domain.refresh import RefreshEvent
 
 
 class Refresh(Protocol):
     """A refresh that is under way."""
 
-    def __iter__(self) -> Iterator[RefreshEvent]:
+    def __iter__(self) -> "Iterator[RefreshEvent]":
         """Yield what happens until it is over."""
 
     def cancel(self) -> None:
@@ -58,26 +60,3 @@ class RefreshingApp(ChoosingApp):
         if self._refresh is not None:
             self._refresh.cancel()
             self._refresh = None
-
-
-def progress_words(event: RefreshEvent | None) -> str:
-    """Return what the status bar says of a refresh; empty when there is nothing to say."""
-    match event:
-        case Progress(done, total, added, outlet):
-            words = f"Refreshing {done} of {total} · {added} new"
-            return f"{words} · {outlet}" if outlet else words
-        case _:
-            return ""
-
-
-def end_words(event: Finished) -> str:
-    """Return what is said when a refresh is over."""
-    words = f"{event.added} new article{'s' * (event.added != 1)} from {event.done} feed{'s' * (event.done != 1)}"
-    if event.failed:
-        words += f", {event.failed} could not be read: ! lists them"
-    return f"Stopped: {words}." if event.is_cancelled else f"{words}."
-
-
-def failure(event: RefreshEvent | None) -> OutletFailed | None:
-    """Return the event when it tells of a feed that could not be read."""
-    return event if isinstance(event, OutletFailed) else None

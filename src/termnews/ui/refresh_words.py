@@ -1,0 +1,29 @@
+"""What is said of a refresh."""
+
+from termnews.domain.problems import Problem
+from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent
+
+
+def progress_words(event: RefreshEvent) -> str:
+    """Return what the status bar says of an event; empty when it says nothing new."""
+    match event:
+        case Progress(done, total, added, outlet):
+            words = f"Refreshing {done} of {total} · {added} new"
+            return f"{words} · {outlet}" if outlet else words
+        case _:
+            return ""
+
+
+def end_words(event: RefreshEvent) -> str:
+    """Return what is said when a refresh is over; empty before."""
+    if not isinstance(event, Finished):
+        return ""
+    words = f"{event.added} new article{'s' * (event.added != 1)} from {event.done} feed{'s' * (event.done != 1)}"
+    if event.failed:
+        words += f", {event.failed} could not be read: ! lists them"
+    return f"Stopped: {words}." if event.is_cancelled else f"{words}."
+
+
+def failure(event: RefreshEvent) -> Problem | None:
+    """Return the problem that an event tells of."""
+    return Problem(event.outlet, event.reason) if isinstance(event, OutletFailed) else None
