@@ -99,6 +99,8 @@ class TermnewsApp(RefreshingApp):
         match event.result:
             case Problem(where, why):
                 self._keeper.problems.append(event.result)
+                if self.home:
+                    self.home.show_hints()
                 self.notify(f"{where}: {why}", severity="error", markup=False)
             case Change() as change:
                 if words := _say(change):
