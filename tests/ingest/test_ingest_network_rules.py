@@ -178,7 +178,7 @@ def test_a_bomb_is_never_unpacked() -> None:
 
 @pytest.mark.parametrize(
     ("coding", "data"),
-    [("gzip", b"plain"), ("gzip", gzip.compress(b"x" * 99)[:-4]), ("br", b"x"), ("gzip, gzip", b"x")],
+    [("gzip", b"plain"), ("gzip", gzip.compress(b"x" * 99, mtime=0)[:-4]), ("br", b"x"), ("gzip, gzip", b"x")],
 )
 def test_what_is_coded_otherwise_is_refused(coding: str, data: bytes) -> None:
     with pytest.raises(CodingError):
