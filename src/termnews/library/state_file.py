@@ -5,17 +5,15 @@
 - A file that cannot be written is copied into memory, so that its marks are seen.
 """
 
-import errno
 import os
 import sqlite3
-import stat
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from termnews.domain.problems import Problem
-from termnews.library.safe_files import sync_folder
+from termnews.library.safe_files import make_private_file, sync_folder
 
 VERSION = 2
 """Kept in `PRAGMA user_version`; raised with every change of the tables."""
@@ -126,13 +124,7 @@ def _make_private(path: Path) -> None:
     journal = path.with_name(path.name + _JOURNAL)
     if journal.is_symlink():
         journal.unlink()
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, "Is not a regular file")
-        os.fchmod(handle, 0o600)
-    finally:
-        os.close(handle)
+    make_private_file(path)
 
 
 def _version_of(path: Path) -> int:

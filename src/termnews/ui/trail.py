@@ -11,7 +11,6 @@ class Origin:
     """Where a jump between takes began."""
 
     article_id: str
-    headline: str
     position: int
     """The line at the top of the reader."""
     selection: Selection

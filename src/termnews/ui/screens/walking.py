@@ -70,7 +70,7 @@ class WalkingScreen(PaneScreen):
     def _begin_trail(self, reading: Reading) -> Trail:
         article = reading.article
         place = self.reading.reader.scroll_offset.y
-        origin = Origin(article.id, article.headline, place, self.articles.selection, self.articles.name_shown)
+        origin = Origin(article.id, place, self.articles.selection, self.articles.name_shown)
         return Trail(origin, resolved_ids(reading))
 
     def _walk(self, trail: Trail) -> None:

@@ -137,18 +137,6 @@ class Reader(PicturedView, can_focus=True):
         segments = self.segments(line) if line.picture_row < 0 else self.picture_line(line.block, line.picture_row)
         return Strip([margin, *segments]).adjust_cell_length(width, self.base_style)
 
-    def action_move(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by pages, two lines kept in sight."""
-        self.action_move(pages * max(1, self.size.height - 2))
-
-    def action_jump(self, end: int) -> None:
-        """Scroll to the top (0) or the end (-1)."""
-        self.scroll_to(y=self.max_scroll_y if end else 0, animate=False, immediate=True)
-
     def action_read_on(self, pages: int) -> None:
         """Scroll a page; at the end ask for the next article."""
         if pages > 0 and self.is_at_end:

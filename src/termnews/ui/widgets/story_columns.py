@@ -96,18 +96,6 @@ class StoryColumns(TypesetView, can_focus=True):
         segments += self.segments(line, base)
         return Strip(segments).adjust_cell_length(self._width, base)
 
-    def action_move(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by pages."""
-        self.action_move(pages * max(1, self.size.height - 2))
-
-    def action_jump(self, end: int) -> None:
-        """Scroll to the top (0) or the end (-1)."""
-        self.scroll_to(y=self.max_scroll_y if end else 0, animate=False, immediate=True)
-
     def on_click(self, event: events.Click) -> None:
         """Choose the column below the mouse; a second click reads it."""
         offset = event.get_content_offset(self)
