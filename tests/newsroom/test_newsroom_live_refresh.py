@@ -16,7 +16,7 @@ from termnews.library.bookmarks import keep_bookmark
 from termnews.library.writing import LibraryDamaged, LibraryUnavailable
 from termnews.newsroom import live_refresh
 from termnews.newsroom.catalogue import load_catalogue, save_own
-from termnews.newsroom.config import Config, load_config
+from termnews.newsroom.config import Config, Live, load_config
 from termnews.newsroom.fetching import Fetching
 from termnews.newsroom.live_refresh import RefreshRefusedError, refresh_live
 from termnews.newsroom.network import RememberingRetriever
@@ -102,8 +102,8 @@ def test_settings_count_and_wrong_ones_are_told(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("[live]\nkeep_days = 30\nallow_private = 1\nrefresh_minutes = -5\n", "utf-8")
     config, problems = load_config(tmp_path)
-    assert config == Config(keep_days=30)
-    assert [p.why.split(":")[0] for p in problems] == ["allow_private", "refresh_minutes"]
+    assert config == Config(live=Live(keep_days=30))
+    assert [p.why.split(":")[0] for p in problems] == ["live.allow_private", "live.refresh_minutes"]
     for text in ("live = 3", "[live", "[live]\nkeep_days = true"):
         file.write_text(text, "utf-8")
         config, problems = load_config(tmp_path)

@@ -69,14 +69,14 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
     catalogue = load_catalogue(folders.config)
     for problem in (*problems, *catalogue.problems):
         report(problem)
-    retriever = RememberingRetriever.allowing(library, utc_now, is_private=config.allow_private)
+    retriever = RememberingRetriever.allowing(library, utc_now, is_private=config.live.allow_private)
     sources = Sources(
         library,
         catalogue.outlets,
         load_countries(),
         retriever,
         utc_now,
-        keep_days=config.keep_days,
+        keep_days=config.live.keep_days,
         corrections=_load_corrections(folders),
         find_bookmarked=lambda: [b.article.id for b in load_bookmarks(folders.bookmarks)[0]],
     )

@@ -13,7 +13,7 @@ from termnews.domain.problems import Problem
 from termnews.newsroom.keeping import Change, Keeper
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders
-from termnews.ui.commands import bindings
+from termnews.ui.commands import bindings, deed_bindings
 from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, PositionLeft, ReadMarkAsked, RefreshTold
 from termnews.ui.refreshing import RefreshingApp
 from termnews.ui.screens.home import HomeScreen
@@ -26,7 +26,8 @@ class TermnewsApp(RefreshingApp):
     CSS_PATH = Path(__file__).with_name("termnews.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("theme", "problems", "help", "palette", "quit_now", "undo", "bookmarks", "story", "world", "refresh")
+        *bindings("theme", "problems", "help", "palette", "quit_now", "undo", "bookmarks", "story", "world", "refresh"),
+        *deed_bindings(),
     ]
 
     def __init__(
@@ -40,7 +41,8 @@ class TermnewsApp(RefreshingApp):
     ) -> None:
         """Make the window of an edition; `environment` says what the terminal can draw."""
         super().__init__(keeper)
-        self._opening = opening
+        self.opening = opening
+        """The edition on show."""
         self._clock = clock
         self._environment = environment
         self._has_flags = has_flags
@@ -49,7 +51,7 @@ class TermnewsApp(RefreshingApp):
     def on_mount(self) -> None:
         """Show the edition at once; the stories follow."""
         self.push_screen(
-            HomeScreen(self._opening, self._keeper, self._clock(), self._environment, has_flags=self._has_flags)
+            HomeScreen(self.opening, self.keeper, self._clock(), self._environment, has_flags=self._has_flags)
         )
         self.call_after_refresh(self._begin)
 
@@ -60,7 +62,7 @@ class TermnewsApp(RefreshingApp):
         self._group()
         if self.home:
             self.home.countries.show_globe()
-            self.home.reading.show_pictures(self._environment, self._keeper.state.setting("pictures"))
+            self.home.reading.show_pictures(self._environment, self.keeper.state.setting("pictures"))
 
     @property
     def home(self) -> HomeScreen | None:
@@ -69,7 +71,7 @@ class TermnewsApp(RefreshingApp):
 
     @work(thread=True, exclusive=True, group="group", exit_on_error=True)
     def _group(self) -> None:
-        self._opening.group()
+        self.opening.group()
         self.post_message(Grouped())
 
     def on_grouped(self) -> None:
@@ -80,25 +82,25 @@ class TermnewsApp(RefreshingApp):
 
     def on_correction_asked(self, event: CorrectionAsked) -> None:
         """Keep what the reader says of stories; they are found anew once it is safe."""
-        self._keep(lambda: self._keeper.correct(event.pairs, is_together=event.is_together))
+        self.keep(lambda: self.keeper.correct(event.pairs, is_together=event.is_together))
 
     def on_bookmark_asked(self, event: BookmarkAsked) -> None:
         """Keep an article, or let it go."""
-        self._keep(lambda: self._keeper.toggle_bookmark(event.article))
+        self.keep(lambda: self.keeper.toggle_bookmark(event.article))
 
     def on_read_mark_asked(self, event: ReadMarkAsked) -> None:
         """Keep read marks."""
-        self._keep(lambda: self._keeper.mark_read(event.ids, is_read=event.is_read, is_undoable=event.is_undoable))
+        self.keep(lambda: self.keeper.mark_read(event.ids, is_read=event.is_read, is_undoable=event.is_undoable))
 
     def on_position_left(self, event: PositionLeft) -> None:
         """Keep where an article was left."""
-        self._keep(lambda: self._keeper.keep_position(event.article_id, event.position))
+        self.keep(lambda: self.keeper.keep_position(event.article_id, event.position))
 
     def on_kept(self, event: Kept) -> None:
         """Draw what is safe now, or say what could not be kept."""
         match event.result:
             case Problem(where, why):
-                self._keeper.problems.append(event.result)
+                self.keeper.problems.append(event.result)
                 if self.home:
                     self.home.show_hints()
                 self.notify(f"{where}: {why}", severity="error", markup=False)
@@ -106,7 +108,7 @@ class TermnewsApp(RefreshingApp):
                 if words := _say(change):
                     self.notify(words, markup=False, timeout=3)
                 if change.kind == "correction":
-                    self._opening.corrections = self._keeper.state.corrections()
+                    self.opening.corrections = self.keeper.state.corrections()
                     self._group()
                 for screen in self.screen_stack:
                     if show := getattr(screen, "show_change", None):
@@ -130,7 +132,7 @@ class TermnewsApp(RefreshingApp):
         from termnews.ui.refresh_words import end_words, failure, progress_words  # noqa: PLC0415 - as rare as a refresh
 
         if problem := failure(event.event):
-            self._opening.problems.append(problem)
+            self.opening.problems.append(problem)
         if words := progress_words(event.event):
             home.status.say(words)
         if words := end_words(event.event):
@@ -138,10 +140,10 @@ class TermnewsApp(RefreshingApp):
 
     def _show_news(self) -> None:
         """Show what a refresh brought: more of the live edition, or the live edition in place of the sample."""
-        if self._opening.checked is None and self._opening.is_sample:
+        if self.opening.checked is None and self.opening.is_sample:
             self._open_live()
-        elif self._opening.checked is not None:
-            self._opening.renew(self._clock())
+        elif self.opening.checked is not None:
+            self.opening.renew(self._clock())
             if self.home:
                 self.home.show_news()
 
@@ -152,18 +154,18 @@ class TermnewsApp(RefreshingApp):
         found = find_live(find_folders())
         if not isinstance(found, Opening) or not isinstance(self.screen, HomeScreen):
             return
-        self._keeper.finish()
-        self._opening = found
-        self._keeper.adopt(found.library)
-        self._opening.corrections = self._keeper.state.corrections()
+        self.keeper.finish()
+        self.opening = found
+        self.keeper.adopt(found.library)
+        self.opening.corrections = self.keeper.state.corrections()
         self.switch_screen(
-            HomeScreen(self._opening, self._keeper, self._clock(), self._environment, has_flags=self._has_flags)
+            HomeScreen(self.opening, self.keeper, self._clock(), self._environment, has_flags=self._has_flags)
         )
         self.call_after_refresh(self._begin)
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._keep(self._keeper.undo)
+        self.keep(self.keeper.undo)
 
     def action_story(self) -> None:
         """Show the story of the article on the home screen, all its takes side by side, or go back there."""
@@ -172,15 +174,15 @@ class TermnewsApp(RefreshingApp):
             if self.screen.id == "story":
                 self.screen.dismiss()
             return
-        if self._opening.library.story_of(home.reading.article_id) is None:
+        if self.opening.library.story_of(home.reading.article_id) is None:
             words = (
-                "No other outlet here tells this story." if self._opening.is_grouped else "Still comparing articles…"
+                "No other outlet here tells this story." if self.opening.is_grouped else "Still comparing articles…"
             )
             self.notify(words, markup=False)
             return
         from termnews.ui.screens.story import StoryScreen  # noqa: PLC0415 - not needed to begin
 
-        self.push_screen(StoryScreen(self._opening, home.reading.article_id), home.read_take)
+        self.push_screen(StoryScreen(self.opening, home.reading.article_id), home.read_take)
 
     def action_world(self) -> None:
         """Show the globe in the whole window, or go back."""
@@ -195,7 +197,7 @@ class TermnewsApp(RefreshingApp):
         """Open a screen by its name: help, problems, bookmarks or palette."""
         from termnews.ui.screens.opening import open_screen  # noqa: PLC0415 - not needed to begin
 
-        open_screen(self, name, self._opening, self._keeper, self._clock())
+        open_screen(self, name, self.opening, self.keeper, self._clock())
 
     def action_quit_now(self) -> None:
         """Leave."""

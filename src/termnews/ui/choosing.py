@@ -12,18 +12,20 @@ class ChoosingApp(GuardedApp):
     def __init__(self, keeper: Keeper) -> None:
         """Begin with the choices that were kept."""
         super().__init__()
-        self._keeper = keeper
+        self.keeper = keeper
+        """What is kept of what the reader does."""
         for theme in THEMES:
             self.register_theme(theme)
         kept = keeper.state.setting("theme")
         self.theme = kept if kept in self.available_themes else THEMES[0].name
 
-    def _keep(self, job: Job) -> None:
-        self._keeper.submit(job, lambda result: self.post_message(Kept(result)))
+    def keep(self, job: Job) -> None:
+        """Keep something on the thread that writes; `Kept` tells when it is safe."""
+        self.keeper.submit(job, lambda result: self.post_message(Kept(result)))
 
     def on_setting_asked(self, event: SettingAsked) -> None:
         """Keep a choice."""
-        self._keep(lambda: self._keeper.state.keep_setting(event.name, event.value))
+        self.keep(lambda: self.keeper.state.keep_setting(event.name, event.value))
 
     def action_theme(self) -> None:
         """Take the next theme, and keep the choice."""
@@ -31,3 +33,9 @@ class ChoosingApp(GuardedApp):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.notify(f"Theme: {self.theme}", markup=False, timeout=2)
         self.on_setting_asked(SettingAsked("theme", self.theme))
+
+    def action_do(self, name: str, *arguments: str | int) -> None:
+        """Do a deed, a command that a module of its own does."""
+        from termnews.ui.doing import do  # noqa: PLC0415 - not needed to begin
+
+        do(self, name, *arguments)

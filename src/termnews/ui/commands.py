@@ -31,7 +31,10 @@ class Command:
     argument: str = ""
     """What the action is called with, as Textual writes it."""
     place: str = "screen"
-    """Who does it: "screen", "app", "open" (a screen over it), "story" (its screen), a pane's id, or "focus"."""
+    """Who does it.
+
+    "screen", "app", "open" (a screen over it), "story" (its screen), "deed" (a module), a pane's id, or "focus".
+    """
 
     @property
     def is_in_palette(self) -> bool:
@@ -52,6 +55,8 @@ class Command:
                 return f"{self.place}.{self.id}({argument})"
             case "open":
                 return f"app.open({self.id!r})"
+            case "deed":
+                return f"app.do({', '.join(x for x in (repr(self.id), argument) if x)})"
             case "story":
                 return f"screen.{self.id}({argument})"
             case pane:
@@ -170,6 +175,11 @@ def find_command(command_id: str) -> Command:
 def bindings(*command_ids: str) -> list[BindingType]:
     """Return Textual bindings for commands, for the screen or widget that does them."""
     return [b for c in COMMANDS if c.id in command_ids for b in _bindings_of(c)]
+
+
+def deed_bindings() -> list[BindingType]:
+    """Return Textual bindings for the commands that a module of their own does."""
+    return [b for c in COMMANDS if c.place == "deed" for b in _bindings_of(c)]
 
 
 def _bindings_of(command: Command) -> Iterator[Binding]:

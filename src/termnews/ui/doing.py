@@ -1,0 +1,13 @@
+"""Deeds: commands that a module of their own does when they are first asked for, so that no class collects them all."""
+
+from importlib import import_module
+
+from textual.app import App
+
+_MODULES: dict[str, str] = {}
+"""The module of `termnews.ui.deeds` that does a command, by the command's id; it has a function `do_<id>(app, ...)`."""
+
+
+def do(app: App[None], name: str, *arguments: str | int) -> None:
+    """Do a command; a KeyError for a name that is no deed."""
+    getattr(import_module(f"termnews.ui.deeds.{_MODULES[name]}"), f"do_{name}")(app, *arguments)
