@@ -175,9 +175,7 @@ class TermnewsApp(RefreshingApp):
                 self.screen.dismiss()
             return
         if self.opening.library.story_of(home.reading.article_id) is None:
-            words = (
-                "No other outlet here tells this story." if self.opening.is_grouped else "Still comparing articles…"
-            )
+            words = "No other outlet here tells this story." if self.opening.is_grouped else "Still comparing articles…"
             self.notify(words, markup=False)
             return
         from termnews.ui.screens.story import StoryScreen  # noqa: PLC0415 - not needed to begin
