@@ -149,11 +149,41 @@ def test_clicks_all_over_do_only_what_the_window_offers(tmp_path: Path) -> None:
         assert foreign(terminal.written) == []
 
 
-def test_a_terminal_that_understands_nothing_is_told_a_word() -> None:
-    with Terminal(environment={"TERM": "dumb"}) as terminal:
-        assert terminal.end() in {0, 1}
+@pytest.mark.parametrize("arguments", [[], ["--sample"]])
+def test_a_terminal_that_draws_nothing_gets_headlines(arguments: list[str]) -> None:
+    with Terminal(arguments, environment={"TERM": "dumb"}) as terminal:
+        assert terminal.end() == 0
         assert b"\x1b" not in terminal.written
-        assert terminal.written.strip()
+        assert terminal.written.count(b"Sample Desk") > 100
+
+
+_SLOW = (
+    "import sys, time\nclass Late:\n def find_spec(self, name, *_):\n"
+    "  if name == 'termnews.ui.running': print('BEGUN', flush=True); time.sleep({})\nsys.meta_path.insert(0, Late())"
+)
+"""A start that takes some seconds, as on a slow disk."""
+
+
+def test_what_is_typed_before_the_window_is_not_echoed_and_not_lost() -> None:
+    with Terminal(code=_SLOW.format(0.6)) as terminal:
+        terminal.read(20, b"BEGUN\r\n")
+        terminal.type(b"?", 0.2)
+        assert terminal.written.endswith(b"BEGUN\r\n")
+        assert b"A page down" in terminal.read(20, b"A page down")  # the help: what was typed is read now
+        terminal.type(QUIT, 0)
+        assert terminal.end() == 0
+        assert terminal.left_as_found()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_start_that_is_ended_leaves_the_terminal_as_it_was(name: str) -> None:
+    with Terminal(code=_SLOW.format(60)) as terminal:
+        terminal.read(20, b"BEGUN\r\n")
+        assert terminal.attributes() != terminal.before
+        os.kill(terminal.pid, getattr(signal, name))
+        assert terminal.end() == 128 + getattr(signal, name)
+        assert terminal.attributes() == terminal.before
+        assert terminal.written.endswith(b"BEGUN\r\n")
 
 
 @pytest.mark.parametrize(

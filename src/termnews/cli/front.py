@@ -26,6 +26,7 @@ from termnews.cli.shared import (
 from termnews.domain.query import Selection
 from termnews.newsroom.apart import begin_opening
 from termnews.newsroom.settings import find_folders
+from termnews.newsroom.terminal import has_terminal, hushed
 
 
 class Front(click.Group):
@@ -73,9 +74,10 @@ def run(arguments: Sequence[str]) -> int:
 @json_option
 def read(paths: tuple[Path, ...], *, sample: bool, plain: bool, is_json: bool) -> int:
     """Open the window, or print headlines where there is no terminal."""
-    if sys.stdin.isatty() and sys.stdout.isatty() and not (plain or is_json):
-        pending = begin_opening(paths, is_sample=sample)
-        from termnews.ui.running import run_window  # noqa: PLC0415 - headless commands never pay for Textual
+    if has_terminal() and not (plain or is_json):
+        with hushed():
+            pending = begin_opening(paths, is_sample=sample)
+            from termnews.ui.running import run_window  # noqa: PLC0415 - headless commands never pay for Textual
 
         return run_window(pending)
     opening, keeper = open_edition(paths, is_sample=sample)

@@ -185,7 +185,8 @@ def deed_bindings() -> list[BindingType]:
 def _bindings_of(command: Command) -> Iterator[Binding]:
     for key in command.keys:
         action = command.action_with(key) if command.id == "choose_take" else command.action
-        yield Binding(key, action, command.label, show=False)
+        is_first = command.id == "quit_now" and key.startswith("ctrl+")  # also where a line is typed, and over a screen
+        yield Binding(key, action, command.label, show=False, priority=is_first)
 
 
 def by_group() -> dict[str, list[Command]]:

@@ -13,6 +13,7 @@ from termnews.newsroom.apart import Pending
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import find_folders
+from termnews.newsroom.terminal import hushed
 from termnews.ui.app import TermnewsApp
 from termnews.ui.faults import fault_words, keep_fault
 
@@ -23,7 +24,6 @@ except ImportError:  # another system, or a Textual that has moved what the driv
     choose_driver = None  # type: ignore[assignment]
 
 _DRAWS_FLAGS = frozenset({"kitty", "wezterm", "ghostty", "iterm.app", "apple_terminal"})
-_DRAWS_NOTHING = frozenset({"dumb", "unknown"})
 _FAULT, _INTERRUPTED = 1, 130
 
 
@@ -39,9 +39,6 @@ def run_window(pending: Pending) -> int:
     0 after leaving, 1 after a fault, 128 and a signal's number after that signal; SIGHUP stands for a lost terminal.
     """
     try:
-        if os.environ.get("TERM", "").casefold() in _DRAWS_NOTHING:
-            sys.stderr.write(f"termnews: no window can be drawn with TERM={os.environ['TERM']}: try termnews --plain\n")
-            return _FAULT
         return _run(pending)
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -52,10 +49,11 @@ def run_window(pending: Pending) -> int:
 def _run(pending: Pending) -> int:
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # where a shell exports them, they hide how large the terminal is
-    opening = pending.wait()
     folders = find_folders()
-    keeper = Keeper(folders, opening.library)
-    app = TermnewsApp(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
+    with hushed():
+        opening = pending.wait()
+        keeper = Keeper(folders, opening.library)
+        app = TermnewsApp(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
     if choose_driver is not None:
         app.driver_class = choose_driver(app.driver_class)
     loop = asyncio.new_event_loop()  # `asyncio.run` would wait for the worker that compares articles
