@@ -63,16 +63,17 @@ JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "J", "ho
 "date_published": "2025-12-08T10:00:00+01:00", "authors": [{"name": "A"}], "image": "https://e.example/i.png"},
 {"id": "2", "content_text": "Zwei\\n\\nnoch"}]}"""
 OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body><outline text="Chile">
-<outline type="rss" text="Uno" title="Uno &amp; m" xmlUrl="https://e.example/rss" htmlUrl="https://e.example/" 
+<outline type="rss" text="Uno" title="Uno &amp; m" xmlUrl="https://e.example/rss" htmlUrl="https://e.example/"
  language="es" category="a,b"/></outline><outline text="Two" xmlUrl="https://f.example/atom"/></body></opml>"""
 PAGE = """<!doctype html><html lang="es-CL"><head><meta charset="utf-8"><title>Un titular | Sitio</title>
 <meta property="og:title" content="Un titular"><meta property="og:image" content="/i.jpg">
 <meta name="author" content="A"><meta property="article:published_time" content="2025-12-08T10:00:00Z">
 <link rel="alternate" type="application/rss+xml" href="/rss"></head><body><nav><a href="/">Inicio</a></nav><article>
 <h1>Un titular</h1><p>El primer párrafo tiene suficientes palabras para que se lea como texto propio de la página,
-y sigue con otra frase larga que lo hace más largo todavía.</p><figure><img src="/a.jpg" alt="Un barco"><figcaption>Un barco
-<span class="credit">A. Foto</span></figcaption></figure><h2>Otra parte</h2><p>El segundo párrafo también tiene
-suficientes palabras, porque una página de verdad nunca se queda en una sola frase corta.</p><blockquote>dijo ella</blockquote>
+y sigue con otra frase larga que lo hace más largo todavía.</p><figure><img src="/a.jpg" alt="Un barco"><figcaption>Un
+barco <span class="credit">A. Foto</span></figcaption></figure><h2>Otra parte</h2><p>El segundo párrafo también tiene
+suficientes palabras, porque una página de verdad nunca se queda en una sola frase corta.</p>
+<blockquote>dijo ella</blockquote>
 <ul><li>uno</li><li>dos</li></ul></article><script>alert(1)</script></body></html>"""
 CONFIG = """keymap = "vim"
 languages = ["en", "de"]
