@@ -5,11 +5,13 @@ import time
 import zlib
 from ipaddress import ip_address
 
+import httpcore2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from termnews.ingest.addresses import is_open, parse_address
+from termnews.ingest.answers import header
 from termnews.ingest.inflate import Body, CodingError, TooLargeError
 from termnews.ingest.links import host_of, link_key, web_link
 from termnews.ingest.robots import ALLOW_ALL, FORBID_ALL, parse_robots
@@ -183,3 +185,9 @@ def test_a_bomb_is_never_unpacked() -> None:
 def test_what_is_coded_otherwise_is_refused(coding: str, data: bytes) -> None:
     with pytest.raises(CodingError):
         _undo(coding, [data])
+
+
+def test_a_header_that_is_no_text_is_none() -> None:
+    headers = [(b"ETag", b'"a\x1b[31m"'), (b"Other", b'"b\xe9"'), (b"Third", b"\xc2\x9b31m")]
+    answer = httpcore2.Response(200, headers=headers)
+    assert [header(answer, name) for name in (b"etag", b"other", b"third", b"fourth")] == ["", '"bé"', "", ""]

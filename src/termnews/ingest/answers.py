@@ -53,12 +53,13 @@ async def read_body(response: httpcore2.Response, limits: Limits) -> bytes:
 
 
 def header(response: httpcore2.Response, name: bytes) -> str:
-    """Return the first value of a header, empty when it is not there."""
+    """Return the first value of a header, empty when it is not there or holds what is no text."""
     value = next((value for key, value in response.headers if key.lower() == name), b"")
     try:
-        return value.decode()
+        text = value.decode()
     except UnicodeDecodeError:
-        return value.decode("latin-1")
+        text = value.decode("latin-1")
+    return text if text.isprintable() else ""
 
 
 def next_link(link: str, response: httpcore2.Response) -> str:
