@@ -191,3 +191,11 @@ def test_a_header_that_is_no_text_is_none() -> None:
     headers = [(b"ETag", b'"a\x1b[31m"'), (b"Other", b'"b\xe9"'), (b"Third", b"\xc2\x9b31m")]
     answer = httpcore2.Response(200, headers=headers)
     assert [header(answer, name) for name in (b"etag", b"other", b"third", b"fourth")] == ["", '"bé"', "", ""]
+
+
+def test_a_base_brings_nothing_hidden_into_a_link() -> None:
+    assert web_link("one", "https://e.com/two") == "https://e.com/one"
+    assert [
+        web_link("one", base) for base in ("https://e\x9b.com/", "https://e\u2066.com/", "https://\U000e0041.com")
+    ] == [""] * 3
+    assert web_link("https://e.com/one", "https://e\x9b.com/") == "https://e.com/one"

@@ -102,3 +102,11 @@ def test_deep_folders_do_no_harm() -> None:
 def test_any_bytes_are_a_list_or_problems(data: bytes) -> None:
     parse_opml(data, "any", COUNTRIES)
     parse_opml(b"<opml><outline xmlUrl='https://e.example/' " + data, "any", COUNTRIES)
+
+
+def test_words_of_folders_and_categories_are_cleaned() -> None:
+    outline = '<outline xmlUrl="https://e.example/rss" title="x" category="a\u202eb,c\u200b\u200bd"/>'
+    (outlet,), _ = parse_opml(
+        f'<opml><body><outline text="e\u2066f">{outline}</outline></body></opml>'.encode(), "x", COUNTRIES
+    )
+    assert outlet.tags == ("ef", "ab", "cd")

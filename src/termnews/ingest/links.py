@@ -19,9 +19,7 @@ _INDEX = re.compile(r"/(?:index\.(?:html?|php)|amp)?/*$", re.IGNORECASE)
 def web_link(text: str, base: str = "") -> str:
     """Return a whole http(s) address, an empty one for anything else; `base` completes a relative one."""
     link = text.strip().replace("&amp;", "&")
-    if not link:
-        return ""
-    if not link.isprintable() or clean_text(link) != link:
+    if not link or not _is_clean(link):
         return ""
     if base and ":" not in link.split("/", 1)[0]:
         try:
@@ -29,7 +27,11 @@ def web_link(text: str, base: str = "") -> str:
         except ValueError:
             return ""
     link = link.replace(" ", "%20")
-    return link if _WEB.fullmatch(link) and host_of(link) else ""
+    return link if _WEB.fullmatch(link) and _is_clean(link) and host_of(link) else ""
+
+
+def _is_clean(text: str) -> bool:
+    return text.isprintable() and clean_text(text) == text
 
 
 def link_key(link: str) -> str:

@@ -78,7 +78,8 @@ def _read_outline(
     link = web_link(_value(outline, "xmlurl").strip())
     if not link:
         return None
-    words = (*folders, *(part.strip(" /") for part in _value(outline, "category").split(",")))
+    categories = (part.strip(" /") for part in _value(outline, "category").split(","))
+    words = (read_line(word, MAX_NAME) for word in (*folders, *categories))
     codes = {word: countries.find_code(word) for word in words if word}
     tags = tuple(word for word, code in codes.items() if not code and word != "World")
     if found := known.get(link):
