@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from termnews import __version__
+from termnews.cli.configuring import config
 from termnews.cli.keeping import bookmarks
 from termnews.cli.outlets import export, import_outlets, outlets
 from termnews.cli.reading import countries, list_articles, show, stories, takes
@@ -103,5 +104,6 @@ def dirs(*, is_json: bool) -> int:
 for command in (
     *(list_articles, show, takes, stories, search, countries, bookmarks),
     *(refresh, outlets, import_outlets, export),
+    config,
 ):
     main.add_command(command)

@@ -1,19 +1,18 @@
-"""What the reader sets in `config.toml`; an unusable value is told and the usual one counts.
+"""What the reader sets in `config.toml`; an unusable value is told with its line, and the usual one counts.
 
 The schema is the dataclasses below: a table is a dataclass, a setting one of its fields, the field's type the values
 that are taken, its documentation string the word for it in `config default` and in the manual.
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from termnews.domain.problems import Problem
 
 NAME = "config.toml"
-_MOST = 100_000_000
+_MOST_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,10 @@ class Look:
 
     theme: str = ""
     """The theme to begin with; "" for the one that was chosen last."""
-    globe: str = "auto"
-    """How the globe is drawn: "auto", "octants", "dots", "blocks" or "letters"."""
-    heat: str = "articles"
-    """What makes a country of the globe bright: "articles", "unread" or "takes"."""
+    globe: Literal["auto", "octants", "dots", "blocks", "letters"] = "auto"
+    """How the globe is drawn; "auto" asks what the terminal can draw."""
+    heat: Literal["articles", "unread", "takes"] = "articles"
+    """What makes a country of the globe bright."""
     cell_aspect: float = 0.0
     """How many times higher than wide a cell of the terminal is; 0 to ask the terminal."""
     screen_reader: bool = False
@@ -50,67 +49,114 @@ class Look:
 class Telling:
     """How a keyword alert is told outside the window."""
 
-    notify: str = "none"
-    """How the terminal or the desktop is told of a match: "none", "osc9", "osc777" or "desktop"."""
+    notify: Literal["none", "osc9", "osc777", "desktop"] = "none"
+    """How the terminal or the desktop is told of a match."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibreTranslate:
+    """A LibreTranslate server."""
+
+    url: str = ""
+    """Its address, such as "http://localhost:5000"."""
+    key: str = ""
+    """Its key, if it wants one."""
+    key_command: str = ""
+    """A command that prints the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeepL:
+    """DeepL, a service that wants a key."""
+
+    url: str = ""
+    """Another address than DeepL's own."""
+    key: str = ""
+    """The key; TERMNEWS_DEEPL_KEY in the environment wins."""
+    key_command: str = ""
+    """A command that prints the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A language model behind an address that speaks OpenAI's chat protocol."""
+
+    url: str = ""
+    """Its address, such as "http://localhost:11434/v1"."""
+    model: str = ""
+    """The model's name there."""
+    key: str = ""
+    """Its key, if it wants one."""
+    key_command: str = ""
+    """A command that prints the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translate:
+    """Who translates."""
+
+    backends: tuple[Literal["local", "libretranslate", "deepl", "chat"], ...] = ()
+    """The translators to use, the preferred one first; [] for local and then every service that is set up."""
+    daily_characters: int = 20_000
+    """How many characters a day may be sent to services with a key, together; 0 for no limit."""
+    index: str = ""
+    """The address languages are installed from; "" for the usual one."""
+    libretranslate: LibreTranslate = LibreTranslate()
+    deepl: DeepL = DeepL()
+    chat: Chat = Chat()
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """The server that outlets, read marks and stars are shared with."""
+
+    url: str = ""
+    """The address of its Google Reader API, such as "https://example.org/api/greader.php"; "" for none."""
+    user: str = ""
+    """The name to log in with."""
+    password: str = ""
+    """The password, or the API's own one."""
+    password_command: str = ""
+    """A command that prints the password."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """The reader's settings."""
 
-    keymap: str = "termnews"
-    """Whose keys: "termnews", "newsboat" or "vim"."""
+    keymap: Literal["termnews", "newsboat", "vim"] = "termnews"
+    """Whose keys."""
     languages: tuple[str, ...] = ("en",)
     """The languages that are not translated."""
     live: Live = Live()
     look: Look = Look()
     telling: Telling = Telling()
-    keys: Mapping[str, Any] = field(default_factory=dict)
+    translate: Translate = Translate()
+    sync: Sync = Sync()
+    keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """Keys of single actions: an action's name, and a key or a list of keys."""
-    translate: Mapping[str, Any] = field(default_factory=dict)
-    """Who translates; see `newsroom.translators`."""
-    sync: Mapping[str, Any] = field(default_factory=dict)
-    """The server that outlets, read marks and stars are shared with."""
-    searches: Mapping[str, Any] = field(default_factory=dict)
+    searches: Mapping[str, str] = field(default_factory=dict)
     """Saved searches: a name, and a query."""
-    mute: Mapping[str, Any] = field(default_factory=dict)
+    mute: Mapping[str, str] = field(default_factory=dict)
     """Mute rules: a name, and a query whose articles are hidden."""
-    alerts: Mapping[str, Any] = field(default_factory=dict)
+    alerts: Mapping[str, str] = field(default_factory=dict)
     """Keyword alerts: a name, and a query whose new articles are marked and told of."""
 
 
 def load_config(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
     """Read the reader's settings; a file that is not there is none."""
     try:
-        values = tomllib.loads((folder / NAME).read_text("utf-8"))
+        with (folder / NAME).open("rb") as file:
+            content = file.read(_MOST_BYTES)
     except FileNotFoundError:
         return Config(), ()
-    except (OSError, ValueError) as error:
-        return Config(), (Problem(NAME, f"cannot be used: {error}"),)
-    problems: list[Problem] = []
-    kept = dict(_usable(values, Config(), "", problems))
-    return Config(**kept), tuple(problems)
+    except OSError as error:
+        return Config(), (Problem(NAME, f"cannot be read: {error.strerror}"),)
+    return read_config(content)
 
 
-def _usable(values: Mapping[str, Any], usual: Any, table: str, problems: list[Problem]) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 -- any table
-    names = {f.name for f in fields(usual)}
-    for name, value in values.items():
-        default = getattr(usual, name) if name in names else None
-        if isinstance(default, Live | Look | Telling) and isinstance(value, dict):
-            yield name, type(default)(**dict(_usable(value, default, f"{name}.", problems)))
-        elif isinstance(default, tuple) and isinstance(value, list) and all(isinstance(v, str) for v in value):
-            yield name, tuple(value)
-        elif name in names and _is_usable(default, value):
-            yield name, value
-        else:
-            problems.append(Problem(NAME, f"{table}{name}: is no setting, or none with such a value"))
+def read_config(content: bytes) -> tuple[Config, tuple[Problem, ...]]:
+    """Read the settings that a file's bytes hold; each problem names its line."""
+    from termnews.newsroom.config_values import read_file  # noqa: PLC0415 - most have no file
 
-
-def _is_usable(default: object, value: object) -> bool:
-    if isinstance(default, bool) or isinstance(value, bool):
-        return isinstance(default, bool) and isinstance(value, bool)
-    if isinstance(default, int):
-        return isinstance(value, int) and 0 <= value <= _MOST
-    if isinstance(default, float):
-        return isinstance(value, int | float) and 0 <= value <= _MOST
-    return isinstance(value, str) if isinstance(default, str) else isinstance(value, dict) and isinstance(default, dict)
+    return read_file(Config(), content, NAME)

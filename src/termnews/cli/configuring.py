@@ -1,0 +1,151 @@
+"""Commands over the settings: `config.toml` is shown, checked, edited and written, comments kept."""
+
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from termnews.cli.plain import problem_line
+from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value
+from termnews.newsroom.config import load_config
+from termnews.newsroom.settings import find_folders
+
+_HIDDEN = "(hidden)"
+
+
+@click.group("config")
+def config() -> None:
+    """Show, check and change the settings."""
+
+
+@config.command("path")
+def config_file() -> int:
+    """Print where the settings stand; there need be no file."""
+    from termnews.newsroom.config_file import config_path  # noqa: PLC0415 - only here
+
+    print_lines([str(config_path(find_folders().config))])
+    return DONE
+
+
+@config.command("default")
+def default() -> int:
+    """Print a config.toml with every setting, its usual value and what it is for."""
+    from termnews.newsroom.config_words import default_file  # noqa: PLC0415 - reads the schema's source
+
+    click.echo(default_file(), nl=False)
+    return DONE
+
+
+@config.command("check")
+@json_option
+def check(*, is_json: bool) -> int:
+    """Say what is wrong with the settings, and in which line."""
+    problems = load_config(find_folders().config)[1]
+    if is_json:
+        print_value([{"where": p.where, "why": p.why} for p in problems])
+    else:
+        print_lines([problem_line(p) for p in problems] or ["All settings can be used."])
+    return PROBLEM if problems else DONE
+
+
+@config.command("get")
+@click.argument("name", required=False, default="")
+@json_option
+def show_settings(name: str, *, is_json: bool) -> int:
+    """Print the value of the setting NAME, such as look.theme, or all settings. Keys and passwords stay hidden."""
+    from termnews.newsroom.config_file import values_of  # noqa: PLC0415 - only here
+    from termnews.newsroom.config_words import show_value  # noqa: PLC0415 - as above
+
+    settings, problems = load_config(find_folders().config)
+    values = {path: _masked(path, value) for path, value in values_of(settings)}
+    found = _select(values, name)
+    if not found:
+        raise click.BadParameter(f"{name!r} is no setting{_nearest(name)}", param_hint="NAME")
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+    if is_json:
+        print_value(found.get(name, found))
+    elif name in found:
+        print_lines([found[name] if isinstance(found[name], str) else show_value(found[name])])
+    else:
+        print_lines(f"{path} = {show_value(value)}" for path, value in found.items())
+    return PROBLEM if problems else DONE
+
+
+def _masked(path: str, value: Any) -> Any:  # noqa: ANN401 -- any value of the schema
+    from termnews.newsroom.config_values import SECRETS  # noqa: PLC0415 - only here
+
+    return _HIDDEN if value and path.rpartition(".")[2] in SECRETS else value
+
+
+def _select(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    table, _, entry = name.partition(".")
+    if isinstance(inner := values.get(table), Mapping) and entry in inner:
+        return {name: inner[entry]}
+    return {path: value for path, value in values.items() if not name or path == name or path.startswith(f"{name}.")}
+
+
+def _nearest(name: str) -> str:
+    from termnews.newsroom.config import Config  # noqa: PLC0415 - only here
+    from termnews.newsroom.config_values import find_nearest, setting_paths  # noqa: PLC0415 - as above
+
+    nearest = find_nearest(name, [".".join(p) for p in setting_paths(Config())])
+    return f"; did you mean {nearest}?" if nearest else ""
+
+
+@config.command("set")
+@click.argument("name")
+@click.argument("values", nargs=-1, required=True, metavar="VALUE...")
+def set_setting(name: str, values: tuple[str, ...]) -> int:
+    """Set the setting NAME, such as look.theme, to VALUE; several values make a list."""
+    from termnews.newsroom.config_file import ConfigRefusedError, read_words, set_value  # noqa: PLC0415 - only here
+
+    table, key, value = read_words(name, values)
+    try:
+        set_value(find_folders().config, table, key, value)
+    except ConfigRefusedError as error:
+        raise click.BadParameter(str(error), param_hint="NAME VALUE") from error
+    except OSError as error:
+        click.echo(f"config.toml: could not be written: {error.strerror}", err=True)
+        return PROBLEM
+    return DONE
+
+
+@config.command("unset")
+@click.argument("name")
+def unset_setting(name: str) -> int:
+    """Take the setting NAME out of config.toml: the usual value counts again."""
+    from termnews.newsroom.config_file import ConfigRefusedError, remove_value, split_name  # noqa: PLC0415 - only here
+
+    try:
+        was_there = remove_value(find_folders().config, *split_name(name))
+    except ConfigRefusedError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        click.echo(f"config.toml: could not be written: {error.strerror}", err=True)
+        return PROBLEM
+    if not was_there:
+        click.echo(f"{name}: is not set", err=True)
+    return DONE if was_there else PROBLEM
+
+
+@config.command("edit")
+def edit_settings() -> int:
+    """Open config.toml in the editor that VISUAL or EDITOR names, then check it."""
+    from termnews.newsroom.config_file import begin_file  # noqa: PLC0415 - only here
+    from termnews.newsroom.config_words import default_file  # noqa: PLC0415 - reads the schema's source
+
+    path = begin_file(find_folders().config, default_file())
+    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    try:
+        code = subprocess.run([*editor, str(path)], check=False).returncode  # noqa: S603 -- the reader's own editor
+    except OSError as error:
+        click.echo(f"{editor[0]}: cannot be run: {error.strerror}; name an editor in VISUAL or EDITOR", err=True)
+        return PROBLEM
+    problems = load_config(find_folders().config)[1]
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+    return PROBLEM if problems or code else DONE
