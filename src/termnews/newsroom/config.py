@@ -79,7 +79,7 @@ class DeepL:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A language model behind an address that speaks OpenAI's chat protocol."""
+    """A chat server on any machine that speaks the `/v1/chat/completions` protocol."""
 
     url: str = ""
     """Its address, such as "http://localhost:11434/v1"."""
