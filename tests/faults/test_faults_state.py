@@ -139,6 +139,22 @@ def test_no_home_and_homes_that_cannot_be_written() -> None:
         assert "forgotten at the end" in done.stderr
 
 
+def test_a_user_whom_the_system_does_not_know(tmp_path: Path) -> None:
+    code = (
+        "import os, pwd, sys\nfor n in list(os.environ):\n if n == 'HOME' or n.startswith('XDG'): del os.environ[n]\n"
+    )
+    code += "def unknown(*_): raise KeyError\npwd.getpwuid = unknown\n"
+    for arguments in (["list"], ["dirs"], ["bookmarks", "path"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code + _LIST, *arguments], env=os.environ | {"PYTHONPATH": str(SOURCE)},
+            cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert done.stdout
+        assert "Traceback" not in done.stderr
+        assert list(tmp_path.iterdir()) == []  # no folder called "~"
+
+
 def test_two_windows_at_once_lose_nothing() -> None:
     with Terminal() as one, Terminal() as two:
         for terminal in (one.ready(), two.ready()):

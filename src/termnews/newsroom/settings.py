@@ -39,22 +39,26 @@ class Folders:
 
 def find_folders(environment: Mapping[str, str] = os.environ) -> Folders:
     """Return the platform's folders; XDG variables win on every platform."""
-    own = platformdirs.PlatformDirs("termnews", appauthor=False)
-    found = {
-        "config": own.user_config_path,
-        "data": own.user_data_path,
-        "state": own.user_state_path,
-        "cache": own.user_cache_path,
-    }
-    for kind in found:
-        if base := environment.get(f"XDG_{kind.upper()}_HOME"):
-            found[kind] = Path(base) / "termnews"
+    found = {}
+    for kind in ("config", "data", "state", "cache"):
+        base = environment.get(f"XDG_{kind.upper()}_HOME")
+        found[kind] = Path(base) / "termnews" if base else _platform_folder(kind)
     return Folders(**found)
+
+
+def _platform_folder(kind: str) -> Path:
+    """Return a folder of the platform; for a user without a home one where writing is refused with a word."""
+    own = platformdirs.PlatformDirs("termnews", appauthor=False)
+    try:
+        path: Path = getattr(own, f"user_{kind}_path")
+    except RuntimeError:
+        path = Path()
+    return path if path.is_absolute() else Path(os.devnull) / kind
 
 
 def show_path(path: Path) -> str:
     """Return a path as people write it, the home folder as "~"."""
-    home = Path.home()
+    home = os.path.expanduser("~")  # noqa: PTH111 - where there is no home `Path.home` raises
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
