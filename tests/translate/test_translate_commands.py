@@ -1,6 +1,7 @@
 """`termnews translate ...`."""
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from test_translate_packages import FileServer, running_files
 
-from termnews.cli.translating import translate
+from termnews.cli.front import main
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import find_folders
 from termnews.newsroom.translating import open_memory
@@ -19,7 +20,7 @@ KEY = "s3cr3t"
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(translate, list(arguments), standalone_mode=False)
+    return CliRunner().invoke(main, ["translate", *arguments], standalone_mode=False)
 
 
 def configure(text: str) -> None:
@@ -56,6 +57,32 @@ def test_a_language_is_installed_and_removed(name: str) -> None:
     assert run("remove", name).stdout == "Spanish is removed.\n"
     assert run("remove", name).return_value == 1
     assert list(languages_folder(find_folders()).iterdir()) == []
+
+
+def test_an_installation_that_broke_off_goes_on(index: FileServer, archive: Path) -> None:
+    index.breaks_at = 150_000  # the index itself is shorter
+    index.asked.clear()
+    result = run("install", "es")
+    assert (result.return_value, result.stderr.splitlines()[-1]) == (
+        1, ".es-en.part: broke off; install again to go on from here",
+    )  # fmt: skip
+    assert "Nobody translates yet." in run("status").stdout
+    assert run("install", "es").return_value == 0
+    assert [asked for asked in index.asked if asked] == ["bytes=150000-"]
+    assert len(index.files["/es.argosmodel"]) == archive.stat().st_size
+
+
+def test_an_archive_that_means_harm_is_never_used(index: FileServer, archive: Path) -> None:
+    with zipfile.ZipFile(archive) as packed, zipfile.ZipFile(archive.with_suffix(".evil"), "w") as evil:
+        for member in packed.infolist():
+            evil.writestr(member.filename, packed.read(member))
+        evil.writestr(f"{packed.namelist()[0].partition('/')[0]}/../../../evil", b"x")
+    index.files["/es.argosmodel"] = archive.with_suffix(".evil").read_bytes()
+    result = run("install", "es")
+    assert result.return_value == 1
+    assert result.stderr.endswith("holds a path that leads out of it\n")
+    assert list(languages_folder(find_folders()).iterdir()) == []
+    assert not list(find_folders().data.rglob("evil"))
 
 
 @pytest.mark.usefixtures("index")

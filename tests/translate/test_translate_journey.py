@@ -13,12 +13,13 @@ from translate_services import KEY, ServiceServer, translated
 from termnews.domain.article import Article, Caption, Heading, ListItem, Paragraph, Picture, Quote
 from termnews.domain.problems import Problem
 from termnews.domain.translation import Translation, apply_translation, as_published
+from termnews.newsroom.config import Config, load_config
+from termnews.newsroom.config_values import Complaint, read_table
 from termnews.newsroom.settings import Folders, find_folders
 from termnews.newsroom.translating import Translating, translation_status
 from termnews.newsroom.translators import (
     choose_translators,
     languages_folder,
-    load_settings,
     memory_file,
     read_languages,
 )
@@ -46,8 +47,15 @@ def folders() -> Folders:
     return find_folders()
 
 
-def settings_for(services: ServiceServer, **more: object) -> dict[str, object]:
-    return {"translate": {"libretranslate": {"url": services.link}, **more}}
+def settings_for(services: ServiceServer, **more: object) -> Config:
+    return config_of({"translate": {"libretranslate": {"url": services.link}}, **more})
+
+
+def config_of(values: Mapping[str, object]) -> Config:
+    complaints: list[Complaint] = []
+    config = read_table(Config(), values, complaints)
+    assert complaints == []
+    return config
 
 
 @pytest.fixture
@@ -95,12 +103,15 @@ def test_the_memory_outlives_the_program(services: ServiceServer, folders: Folde
 
 
 def test_languages_that_are_read_are_left_alone(services: ServiceServer, folders: Folders) -> None:
-    settings = {"languages": ["en", "ES"], **settings_for(services)}
+    settings = settings_for(services, languages=["en", "ES"])
     opened = Translating(settings, folders, lambda: NOW, {})
     assert [opened.translate(article) for article in (SPANISH, ENGLISH, replace(SPANISH, language=""))] == [None] * 3
     assert opened.translate(replace(SPANISH, language="es-MX")) is None
     assert [article for article, _ in opened.translate_all([SPANISH, HEBREW, ENGLISH])] == [HEBREW]
     assert not opened.is_wanted(apply_translation(HEBREW, Translation("en", "", NOW, "x", (Paragraph("y"),))))
+    partial = apply_translation(HEBREW, Translation("en", "", NOW, "x", HEBREW.blocks, why="busy"))
+    assert opened.is_wanted(partial)
+    assert as_published(partial) == HEBREW
     opened.close()
 
 
@@ -123,7 +134,7 @@ def test_what_fails_stays_as_it_was_with_the_reason(translating: Translating, se
 
 
 def test_without_a_translator_there_is_a_hint(folders: Folders) -> None:
-    opened = Translating({}, folders, lambda: NOW, {})
+    opened = Translating(Config(), folders, lambda: NOW, {})
     assert not opened.is_ready
     assert opened.hint(SPANISH) == "To read this in English: termnews translate install es"
     assert opened.hint(ENGLISH) == ""
@@ -169,7 +180,7 @@ def test_an_installed_language_is_asked_before_any_service(
 def test_who_is_chosen(
     folders: Folders, table: dict[str, object], environment: Mapping[str, str], names: list[str]
 ) -> None:
-    chosen = choose_translators({"translate": table}, folders, environment)
+    chosen = choose_translators(config_of({"translate": table}), folders, environment)
     assert [translator.card.name for translator in chosen.translators] == names
     assert chosen.problems == ()
 
@@ -180,35 +191,50 @@ def test_who_is_chosen(
         ({"deepl": {"key_command": "false"}}, "deepl"),
         ({"chat": {"url": "http://localhost:1"}}, "chat"),
         ({"backends": ["libretranslate"]}, "libretranslate"),
-        ({"backends": ["babel"]}, "babel"),
+        ({"deepl": {"key": "two words"}}, "deepl"),
     ],
 )
 def test_what_cannot_be_used_is_told(folders: Folders, table: dict[str, object], where: str) -> None:
-    chosen = choose_translators({"translate": table}, folders, {})
+    chosen = choose_translators(config_of({"translate": table}), folders, {})
     assert chosen.translators == ()
     assert [problem.where for problem in chosen.problems] == [where]
 
 
-@pytest.mark.parametrize(
-    "settings", [{}, {"translate": 1, "languages": "en"}, {"translate": {"deepl": "x", "backends": 3}}]
-)
-def test_settings_of_any_shape_do_no_harm(folders: Folders, settings: dict[str, object]) -> None:
-    assert choose_translators(settings, folders, {}).translators == ()
-    assert read_languages(settings) == {"en"}
-
-
 def test_settings_come_from_the_configuration_file(folders: Folders) -> None:
-    assert load_settings(folders) == {}
+    assert read_languages(load_config(folders.config)[0]) == ({"en"}, ())
     folders.config.mkdir(parents=True)
-    (folders.config / "config.toml").write_text('languages = ["en", "de"]\n[translate.deepl]\nkey = "x"\n')
-    assert read_languages(load_settings(folders)) == {"de", "en"}
-    assert len(choose_translators(load_settings(folders), folders, {}).translators) == 1
-    (folders.config / "config.toml").write_text("languages = [")
-    assert load_settings(folders) == {}
+    (folders.config / "config.toml").write_text(
+        'languages = ["en", "German", "Klingon"]\n[translate.deepl]\nkey = "x"\n'
+    )
+    config, problems = load_config(folders.config)
+    assert problems == ()
+    assert read_languages(config) == ({"de", "en"}, (Problem("languages", "'Klingon' is no language"),))
+    assert len(choose_translators(config, folders, {}).translators) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[translate]\nbakends = []", "translate.bakends is no setting"),
+        ('[translate]\nbackends = ["babel"]', "translate.backends takes "),
+        ("[translate]\ndaily_characters = -1", "translate.daily_characters takes a whole number from 0 on"),
+        ("[translate.deepl]\nkey = 12345678", "translate.deepl.key takes text in quotes"),
+        ("languages = 'en'", "languages takes a list"),
+    ],
+)
+def test_settings_of_another_shape_are_told_with_their_line(folders: Folders, text: str, why: str) -> None:
+    folders.config.mkdir(parents=True)
+    (folders.config / "config.toml").write_text(text)
+    config, (problem,) = load_config(folders.config)
+    assert problem.why.startswith(why)
+    assert problem.where == f"config.toml:{text.count(chr(10)) + 1}"
+    assert "12345678" not in problem.why
+    assert choose_translators(config, folders, {}).translators == ()
 
 
 def test_no_key_is_in_what_is_told(services: ServiceServer, folders: Folders) -> None:
-    settings = {"translate": {"deepl": {"key": KEY, "url": services.link}, "chat": {"url": "http://x", "key": KEY}}}
+    table = {"deepl": {"key": KEY, "url": services.link}, "chat": {"url": "http://x", "key": KEY}}
+    settings = config_of({"translate": table})
     opened = Translating(settings, folders, lambda: NOW, {})
     services.mood = "denied"
     told = f"{opened.translate(SPANISH)!r}{opened.problems!r}{translation_status(settings, folders, {}, NOW)!r}"
@@ -220,8 +246,8 @@ def test_no_key_is_in_what_is_told(services: ServiceServer, folders: Folders) ->
 def test_a_window_without_services_does_not_pay_for_the_network() -> None:
     script = (
         "import sys; from termnews.newsroom.translating import Translating;"
-        "from termnews.newsroom.settings import find_folders;"
-        "Translating({}, find_folders()).close();"
+        "from termnews.newsroom.settings import find_folders; from termnews.newsroom.config import Config;"
+        "Translating(Config(), find_folders()).close();"
         "print([m for m in ('ssl', 'http.client', 'zipfile', 'ctranslate2', 'asyncio') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)

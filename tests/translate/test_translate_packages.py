@@ -46,7 +46,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data) - start))
         self.end_headers()
         self.wfile.write(data[start : server.breaks_at])
-        server.breaks_at = None
+        if len(data) > (server.breaks_at or 0):
+            server.breaks_at = None
 
     def _start(self, size: int) -> int:
         wanted = self.headers.get("Range", "")

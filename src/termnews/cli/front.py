@@ -24,6 +24,7 @@ from termnews.cli.shared import (
     print_value,
     report,
 )
+from termnews.cli.translating import translate
 from termnews.domain.query import Selection
 from termnews.newsroom.apart import begin_opening
 from termnews.newsroom.settings import find_folders
@@ -104,6 +105,6 @@ def dirs(*, is_json: bool) -> int:
 for command in (
     *(list_articles, show, takes, stories, search, countries, bookmarks),
     *(refresh, outlets, import_outlets, export),
-    config,
+    *(config, translate),
 ):
     main.add_command(command)

@@ -1,27 +1,23 @@
-"""Commands over translation: who translates, which languages are installed, what is remembered."""
+"""Commands over translation: who translates, which languages are installed, what is remembered.
+
+What they do is imported when one of them runs: a window starts past here.
+"""
 
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
 
 from termnews.cli.plain import problem_line
 from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value
-from termnews.domain.languages import find_language
 from termnews.domain.problems import Problem
-from termnews.domain.translation import language_name
 from termnews.newsroom.settings import find_folders
-from termnews.newsroom.translating import (
-    Installed,
-    Step,
-    install,
-    open_memory,
-    remove,
-    translation_status,
-)
-from termnews.newsroom.translators import load_settings
-from termnews.translate.packages import Progress
+
+if TYPE_CHECKING:
+    from termnews.newsroom.config import Config
+    from termnews.newsroom.translating import Installed, Step
 
 
 @click.group()
@@ -33,8 +29,12 @@ def translate() -> None:
 @json_option
 def status(*, is_json: bool) -> int:
     """Print who translates, what is installed and what is remembered."""
+    from termnews.domain.translation import language_name  # noqa: PLC0415 - see above
+    from termnews.newsroom.translating import translation_status  # noqa: PLC0415 - see above
+
     folders = find_folders()
-    found = translation_status(load_settings(folders), folders)
+    config, problems = _load_config()
+    found = translation_status(config, folders)
     languages = [
         {"language": p.language, "name": language_name(p.language), "version": p.version, "bytes": p.size}
         for p in found.packages
@@ -43,7 +43,7 @@ def status(*, is_json: bool) -> int:
         print_value({
             "translators": list(found.translators), "languages": languages, "remembered": found.remembered,
             "characters_today": found.spent, "daily_characters": found.daily_characters, "reads": list(found.reads),
-            "problems": [problem_line(problem) for problem in found.problems],
+            "problems": [problem_line(problem) for problem in (*problems, *found.problems)],
         })  # fmt: skip
         return DONE
     print_lines(_group("Translators, first choice first", found.translators) or ["Nobody translates yet."])
@@ -54,7 +54,7 @@ def status(*, is_json: bool) -> int:
         print_lines([f"Sent to services with a key today: {found.spent:,} of {found.daily_characters:,} characters."])
     if not found.translators:
         print_lines(["`termnews translate install es` installs Spanish, for example."])
-    _tell(found.problems)
+    _tell((*problems, *found.problems))
     return DONE
 
 
@@ -62,9 +62,12 @@ def status(*, is_json: bool) -> int:
 @click.argument("language", metavar="LANG")
 def install_command(language: str) -> int:
     """Install a language, such as `es` or `Spanish`, to translate from on this computer."""
-    folders = find_folders()
-    steps = install(_code(language), load_settings(folders), folders)
-    result = _show_progress(steps)
+    from termnews.domain.translation import language_name  # noqa: PLC0415 - see above
+    from termnews.newsroom.translating import install  # noqa: PLC0415 - see above
+
+    config, problems = _load_config()
+    _tell(problems)
+    result = _show_progress(install(_code(language), config, find_folders()))
     if isinstance(result, Problem):
         _tell([result])
         return PROBLEM
@@ -78,6 +81,9 @@ def install_command(language: str) -> int:
 @click.argument("language", metavar="LANG")
 def remove_command(language: str) -> int:
     """Remove an installed language."""
+    from termnews.domain.translation import language_name  # noqa: PLC0415 - see above
+    from termnews.newsroom.translating import remove  # noqa: PLC0415 - see above
+
     code = _code(language)
     result = remove(code, find_folders())
     if isinstance(result, Problem):
@@ -90,21 +96,33 @@ def remove_command(language: str) -> int:
 @translate.command()
 def forget() -> int:
     """Forget all remembered translations; articles and bookmarks keep theirs."""
+    from termnews.newsroom.translating import open_memory  # noqa: PLC0415 - see above
+
     with closing(open_memory(find_folders())) as memory:
         _tell([memory.problem] if memory.problem else [])
         print_lines([f"Forgot {memory.forget():,} translations."])
         return PROBLEM if memory.problem else DONE
 
 
+def _load_config() -> "tuple[Config, tuple[Problem, ...]]":
+    from termnews.newsroom.config import load_config  # noqa: PLC0415 - see above
+
+    return load_config(find_folders().config)
+
+
 def _code(language: str) -> str:
+    from termnews.domain.languages import find_language  # noqa: PLC0415 - see above
+
     code = find_language(language) or (language.lower() if language.isascii() and language.isalpha() else "")
     if not 2 <= len(code) <= 3:  # noqa: PLR2004 the lengths of ISO 639 codes
         raise click.BadParameter(f"no language is called {language!r}", param_hint="LANG")
     return code
 
 
-def _show_progress(steps: Iterator[Step]) -> Installed | Problem:
+def _show_progress(steps: "Iterator[Step]") -> "Installed | Problem":
     """Draw a bar on stderr while bytes come, and return what came of it."""
+    from termnews.translate.packages import Progress  # noqa: PLC0415 - see above
+
     step = next(steps)
     if isinstance(step, Progress):
         with click.progressbar(length=max(step.total, 1), label="Downloading", file=sys.stderr) as bar:

@@ -78,7 +78,7 @@ def is_aligned(some: Sequence[Block], others: Sequence[Block]) -> bool:
 
 
 def apply_translation(article: Article, translation: Translation) -> Article:
-    """Return an article, as published, as it reads in translation.
+    """Return an article as it reads in translation; one that is translated in part keeps its language.
 
     Raises:
         ValueError: the translation is of another text.
@@ -90,7 +90,7 @@ def apply_translation(article: Article, translation: Translation) -> Article:
         article,
         headline=translation.headline,
         blocks=translation.blocks,
-        language=translation.language,
+        language=published.language if translation.why else translation.language,
         original=Original(
             published.language, published.headline, published.blocks, translation.backend, translation.at
         ),

@@ -13,12 +13,11 @@ from itertools import islice
 from termnews.domain.article import Article
 from termnews.domain.problems import Problem
 from termnews.domain.translation import Translation, texts_of, with_texts
+from termnews.newsroom.config import Config
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import Folders
 from termnews.newsroom.translators import (
-    Settings,
     choose_translators,
-    daily_characters,
     index_link,
     languages_folder,
     memory_file,
@@ -42,16 +41,16 @@ class Translating:
     """
 
     def __init__(
-        self, settings: Settings, folders: Folders, clock: Callable[[], datetime] = utc_now,
+        self, config: Config, folders: Folders, clock: Callable[[], datetime] = utc_now,
         environment: Mapping[str, str] = os.environ,
     ) -> None:  # fmt: skip
         """Choose translators and open the memory."""
-        chosen = choose_translators(settings, folders, environment)
-        self.languages = read_languages(settings)
+        chosen = choose_translators(config, folders, environment)
+        self.languages, unknown = read_languages(config)
         self.memory = open_memory(folders)
-        self.problems = [*chosen.problems, *([self.memory.problem] if self.memory.problem else [])]
+        self.problems = [*unknown, *chosen.problems, *([self.memory.problem] if self.memory.problem else [])]
         self._clock = clock
-        self._desk = Desk(chosen.translators, self.memory, clock, daily_characters=daily_characters(settings))
+        self._desk = Desk(chosen.translators, self.memory, clock, daily_characters=config.translate.daily_characters)
 
     @property
     def is_ready(self) -> bool:
@@ -63,9 +62,9 @@ class Translating:
         self.memory.close()
 
     def is_wanted(self, article: Article) -> bool:
-        """Tell whether an article is in a language that the reader does not read and is not translated yet."""
+        """Tell whether an article, or a part of it, is in a language that the reader does not read."""
         language = _base(article.language)
-        return article.original is None and bool(language) and language not in self.languages | {TARGET}
+        return bool(language) and language not in self.languages | {TARGET}
 
     def hint(self, article: Article) -> str:
         """Say in one line how to get a translation; empty when none is wanted or somebody translates already."""
@@ -171,30 +170,31 @@ def open_memory(folders: Folders) -> Memory:
 
 
 def translation_status(
-    settings: Settings, folders: Folders, environment: Mapping[str, str] = os.environ, now: datetime | None = None
+    config: Config, folders: Folders, environment: Mapping[str, str] = os.environ, now: datetime | None = None
 ) -> Status:
     """Tell who translates, what is installed and what is remembered; no key is in it."""
-    chosen = choose_translators(settings, folders, environment)
+    chosen = choose_translators(config, folders, environment)
+    reads, unknown = read_languages(config)
     memory = open_memory(folders)
     try:
         return Status(
             tuple(translator.card.name for translator in chosen.translators),
             tuple(found for found in find_packages(languages_folder(folders)) if isinstance(found, Package)),
-            tuple(sorted(read_languages(settings))),
+            tuple(sorted(reads)),
             memory.count(),
             memory.spent(SERVICES, now or utc_now()),
-            daily_characters(settings),
-            (*chosen.problems, *([memory.problem] if memory.problem else [])),
+            config.translate.daily_characters,
+            (*unknown, *chosen.problems, *([memory.problem] if memory.problem else [])),
         )
     finally:
         memory.close()
 
 
-def install(language: str, settings: Settings, folders: Folders) -> Iterator[Step]:
+def install(language: str, config: Config, folders: Folders) -> Iterator[Step]:
     """Install a language from the index; yield progress, then what was installed or went wrong."""
     from termnews.translate.installing import install_language, load_offers  # noqa: PLC0415 - brings the network
 
-    offers = load_offers(index_link(settings))
+    offers = load_offers(index_link(config))
     if isinstance(offers, Problem):
         yield offers
         return
