@@ -201,14 +201,14 @@ def test_what_cannot_be_used_is_told(folders: Folders, table: dict[str, object],
 
 
 def test_settings_come_from_the_configuration_file(folders: Folders) -> None:
-    assert read_languages(load_config(folders.config)[0]) == ({"en"}, ())
+    assert read_languages(load_config(folders.config)[0]) == (frozenset({"en"}), ())
     folders.config.mkdir(parents=True)
     (folders.config / "config.toml").write_text(
         'languages = ["en", "German", "Klingon"]\n[translate.deepl]\nkey = "x"\n'
     )
     config, problems = load_config(folders.config)
     assert problems == ()
-    assert read_languages(config) == ({"de", "en"}, (Problem("languages", "'Klingon' is no language"),))
+    assert read_languages(config) == (frozenset({"de", "en"}), (Problem("languages", "'Klingon' is no language"),))
     assert len(choose_translators(config, folders, {}).translators) == 1
 
 
