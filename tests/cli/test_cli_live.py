@@ -161,7 +161,8 @@ def test_wrong_settings_are_told() -> None:
     (config / "config.toml").write_text('[live]\nkeep_days = "long"\nnonsense = 1\n[translate]\nx = 1\n', "utf-8")
     result = _invoke(refresh, "TK")
     assert result.return_value == 0
-    assert [line.split(":")[1].strip() for line in result.stderr.splitlines()] == ["live.keep_days", "nonsense"]
+    told = result.stderr.splitlines()
+    assert ["keep_days" in told[0], "nonsense" in told[1]] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,9 @@ def _is_whole(data: bytes) -> bool:
 
 def check(parse: Parser, data: bytes, *, is_cleaned: bool) -> None:
     """Parse, and look at what comes out."""
-    begun = time.monotonic()
+    begun = time.process_time()
     found = parse(data)
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     if is_cleaned:
         assert [text for text in texts(found) if clean_lines(text) != text] == []
     library = Library.in_memory()

@@ -1,12 +1,14 @@
 """An app that draws nothing a terminal would obey, and says a clear word instead of printing a fault's innards."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from termnews.ui.outgoing import OutgoingFilter
 
@@ -38,6 +40,18 @@ class GuardedApp(App[None]):
         if self.return_code is not None:
             return False
         return await super().run_action(action, default_namespace, namespaces)
+
+    def push_screen(self, screen: "Screen[Any] | str", *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - Textual's
+        """Show a screen over the others, unless it is open, or was left and is not gone yet: two would fail."""
+        name = screen.id if isinstance(screen, Screen) else None
+        if name and any(node.id == name for node in self._nodes):
+            return AwaitComplete()
+        return super().push_screen(screen, *arguments, **named)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text; nothing, as an empty line being cut, leaves what was copied before."""
+        if text:
+            super().copy_to_clipboard(text)
 
     def pop_screen(self) -> AwaitComplete:
         """Take the top screen away, but never the first one, which lies above Textual's blank one.

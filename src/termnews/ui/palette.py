@@ -6,6 +6,8 @@ from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.errors import NoWidget
+from textual.events import Click
 
 from termnews.ui.commands import COMMANDS, Command, show_keys
 
@@ -17,6 +19,13 @@ class Palette(CommandPalette):
         """Move in the list; Textual fails where the list has just become shorter than the place it marks."""
         with suppress(KeyError):
             super()._action_command_list(action)
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override] # as in Textual's own
+        """Take a click outside for leaving; Textual fails at one where the window has just become smaller."""
+        event.prevent_default()  # or Textual's own runs after this one
+        with suppress(NoWidget):
+            if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
+                self.dismiss()
 
 
 class RegistryProvider(Provider):
