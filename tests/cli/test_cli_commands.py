@@ -51,6 +51,18 @@ def test_list_overlooked_has_no_american_outlet() -> None:
     assert "US" not in {h["country"] for h in overlooked}
 
 
+def test_saved_feeds_open_by_name_and_by_folder(tmp_path: Path) -> None:
+    items = "".join(f"<item><title>Event {n}</title><link>https://diario.cl/{n}</link></item>" for n in (1, 2))
+    feed = f"<rss><channel><title>Diario</title><link>https://diario.cl/</link>{items}</channel></rss>"
+    for name in ("a/feed.xml", "a/same.rss", "a/b/other.atom"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(feed.replace("Event", name) if "other" in name else feed, "utf-8")
+    named, found = _json(str(tmp_path / "a" / "feed.xml")), _json("list", "--from", str(tmp_path), "--country", "CL")
+    assert [h["headline"] for h in named] == ["Event 1", "Event 2"]
+    assert {h["headline"] for h in found} == {"Event 1", "Event 2", "a/b/other.atom 1", "a/b/other.atom 2"}
+    assert {h["outlet"] for h in found} == {"Diario"}
+
+
 def test_an_unknown_country_is_misuse() -> None:
     assert run(["list", "--country", "Atlantis"]) == 2
 

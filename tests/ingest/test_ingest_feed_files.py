@@ -11,7 +11,8 @@ from termnews.domain.article import Article, Paragraph
 from termnews.domain.cleaning import clean_article
 from termnews.domain.place import Countries, parse_countries
 from termnews.domain.problems import Problem
-from termnews.ingest.feed_files import is_feed_name, parse_feed_seed
+from termnews.ingest.feed_files import parse_feed_seed
+from termnews.ingest.folders import read_seeds
 
 TABLE = Path(__file__).parents[2] / "src" / "termnews" / "data" / "countries.csv"
 COUNTRIES: Countries = parse_countries(TABLE.read_text(encoding="utf-8"))
@@ -36,15 +37,6 @@ def test_each_entry_is_an_article_once() -> None:
     assert {one.id, two.id} == {article.id for article in parse_feed_seed(FEED, "other.rss", COUNTRIES)}  # type: ignore[union-attr]
 
 
-def test_names_of_feed_files() -> None:
-    assert [name for name in ("a.xml", "b.RSS", "c.atom", "d.json", "e.txt", "xml", "f.md") if is_feed_name(name)] == [
-        "a.xml",
-        "b.RSS",
-        "c.atom",
-        "d.json",
-    ]
-
-
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -62,3 +54,25 @@ def test_any_bytes_are_clean_articles_or_a_problem(data: bytes) -> None:
     found = parse_feed_seed(FEED[:300] + data, "any", COUNTRIES)
     if not isinstance(found, Problem):
         assert all(clean_article(article) == article for article in found)
+
+
+def test_feeds_open_beside_other_seeds(tmp_path: Path) -> None:
+    page = "---\nheadline: Page\noutlet: Desk\ncountry: LV\npublished: 2025-12-13\n---\n\nWords.\n"
+    atom = (
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title>Tres</title><id>3</id></entry></feed>'
+    )
+    json = b'{"version": "https://jsonfeed.org/version/1.1", "title": "J", "items": [{"id": "1", "title": "Cuatro"}]}'
+    for name, data in {"a.XML": FEED, "b.rss": FEED, "c.md": page.encode(), "d/e.atom": atom, "f.json": json}.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+    (tmp_path / "g.json").write_text("{}", "utf-8")
+    found = list(read_seeds([tmp_path], COUNTRIES))
+    assert [one.headline for one in found if isinstance(one, Article)] == [
+        "Uno",
+        "Dos [b]x[/]",
+        "Page",
+        "Tres",
+        "Cuatro",
+    ]
+    assert [one for one in found if isinstance(one, Problem)] == [Problem("g.json", "is JSON but no feed")]

@@ -69,7 +69,9 @@ def test_an_entry_of_rss_in_full() -> None:
         "https://e.com/2?a=1&utm_source=rss",
     )
     assert entry.published == datetime(2025, 12, 12, 13, 0, tzinfo=UTC)
-    assert entry.blocks == (Paragraph("Words & more."), Heading("Part", 3), ListItem("Point"), Quote("Said"))
+    first, *text = entry.blocks
+    assert first == Picture("", "https://e.com/a.jpg")
+    assert text == [Paragraph("Words & more."), Heading("Part", 3), ListItem("Point"), Quote("Said")]
     assert (entry.byline, entry.picture) == ("Ana Souza, Li Wei", "https://e.com/a.jpg")
 
 
@@ -117,7 +119,7 @@ def test_an_entry_of_json_in_full() -> None:
         "mime_type": "image/png"}],
     }]})).entries  # fmt: skip
     assert (entry.byline, entry.language, entry.picture) == ("A, B", "es", "https://e.com/a.png")
-    assert entry.blocks == (Paragraph("Long text"),)
+    assert entry.blocks == (Picture("", "https://e.com/a.png"), Paragraph("Long text"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "iso-8859-1", "utf-16", "utf-8-sig"])
@@ -242,7 +244,29 @@ def test_a_picture_with_words_stands_first() -> None:
         '<title>T</title><description>Text.</description><media:content url="https://e.com/a.jpg" medium="image">'
         "<media:description>The bridge. Photo: Ana</media:description></media:content>"
     )
-    assert entry.blocks == (Picture(""), Caption("The bridge.", "Photo: Ana"), Paragraph("Text."))
+    shown = Picture("", "https://e.com/a.jpg")
+    assert entry.blocks == (shown, Caption("The bridge.", "Photo: Ana"), Paragraph("Text."))
+
+
+def test_pictures_of_a_text_are_found_by_their_whole_addresses() -> None:
+    body = (
+        "<p>Text.</p><img src='data:image/gif;base64,R0lG' data-src='/late.jpg' alt='Late'><p>More.</p>"
+        "<img srcset='s.jpg 320w, m.jpg 800w, l.jpg 2000w' src='s.jpg' alt='Set'>"
+        "<img src='javascript:x' alt='None'><img src='pixel.gif' width='1' height='1'>"
+    )
+    entry = _item(f"<title>T</title><link>https://e.com/a/b</link><description><![CDATA[{body}]]></description>")
+    pictures = {block.alt: block.link for block in entry.blocks if isinstance(block, Picture)}
+    assert pictures == {"Late": "https://e.com/late.jpg", "Set": "https://e.com/m.jpg", "None": ""}
+
+
+def test_a_feeds_own_picture_stands_first_where_the_text_has_none() -> None:
+    media = '<media:thumbnail url="https://e.com/own.jpg"/>'
+    plain = _item(f"<title>T</title><description>Text.</description>{media}")
+    assert plain.blocks == (Picture("", "https://e.com/own.jpg"), Paragraph("Text."))
+    shown = _item(
+        f"<title>T</title><description><![CDATA[<img src='https://e.com/b.jpg' alt='B'>]]></description>{media}"
+    )
+    assert shown.blocks == (Picture("B", "https://e.com/b.jpg"),)
 
 
 @pytest.mark.parametrize(

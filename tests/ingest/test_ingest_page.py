@@ -36,6 +36,15 @@ PAGE = f"""<!doctype html><html lang="pt-BR"><head><title>Headline | Site</title
 <footer>Copyright</footer></body></html>"""
 
 
+def test_the_picture_that_a_page_shows_of_itself_stands_first() -> None:
+    start, end = PAGE.index("<figure>"), PAGE.index("</figure>") + len("</figure>")
+    page = read_page(
+        (PAGE[:start] + PAGE[end:]).replace("<p>The second", "<p>A<p>B<p>The second").encode(), "x", "https://e.com/a"
+    )
+    assert isinstance(page, Page)
+    assert page.blocks[0] == Picture("", "https://e.com/hero.jpg")
+
+
 def _kinds(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
     return [(type(block).__name__, block_text(block)) for block in blocks]
 
@@ -50,6 +59,8 @@ def test_a_page_is_read_with_its_captions_in_their_places() -> None:
         "https://e.com/hero.jpg",
     )
     assert page.published == datetime(2025, 12, 12, 13, 0, tzinfo=UTC)
+    links = [block.link for block in page.blocks if isinstance(block, Picture)]
+    assert links == ["https://e.com/a.jpg", "https://e.com/b.jpg", ""]
     assert [(kind, text[:19]) for kind, text in _kinds(page.blocks)] == [
         ("Picture", "hero alt"), ("Caption", "The hero."), ("Paragraph", "The first paragraph"), ("Paragraph",
         "The second paragrap"),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from termnews.domain.article import Block, Caption, Picture, block_text
 from termnews.domain.outlet import FeedEntry
 from termnews.domain.place import Countries
-from termnews.domain.text import MAX_NAME, clean_text, cut_text
+from termnews.domain.text import MAX_NAME, checked_link, clean_text, cut_text
 from termnews.ingest.captions import split_credit
 from termnews.ingest.feed_dates import parse_feed_date
 from termnews.ingest.html_blocks import read_html, read_line, read_plain
@@ -67,22 +67,23 @@ class RawEntry:
 
 def make_entry(raw: RawEntry, origin: Origin) -> FeedEntry | None:
     """Return the entry, None when there is nothing to read in it."""
-    blocks = read_plain(raw.body) if raw.is_plain else read_html(_MANY_SPACES.sub(" ", raw.body))
+    link = next(filter(None, (web_link(link, raw.base) for link in raw.links)), "")
+    blocks = read_plain(raw.body) if raw.is_plain else read_html(_MANY_SPACES.sub(" ", raw.body), link or raw.base)
     headline = read_line(raw.headline) or _first_words(blocks)
     if not headline:
         return None
-    link = next(filter(None, (web_link(link, raw.base) for link in raw.links)), "")
     dates = (parse_feed_date(date, origin.country, origin.offset) for date in raw.dates)
-    pictures = (*raw.pictures, *_IMAGE.findall(raw.body[:20_000]))
+    pictures = (web_link(link, raw.base) for link in (*raw.pictures, *_IMAGE.findall(raw.body[:20_000])))
+    picture = next(filter(checked_link, pictures), "")
     return FeedEntry(
         id=_make_id(raw, link, headline),
         headline=headline,
         link=link,
         published=next(filter(None, dates), None),
-        blocks=_with_caption(blocks, raw),
+        blocks=_with_picture(blocks, raw, picture),
         byline=read_line(raw.byline, MAX_NAME),
         language=read_language(raw.language),
-        picture=next(filter(None, (web_link(picture, raw.base) for picture in pictures)), ""),
+        picture=picture,
     )
 
 
@@ -108,10 +109,12 @@ def _first_words(blocks: tuple[Block, ...]) -> str:
     return cut_text(text, _HEADLINE_OF_TEXT)
 
 
-def _with_caption(blocks: tuple[Block, ...], raw: RawEntry) -> tuple[Block, ...]:
-    """Put the feed's own picture first when the text shows none and there is a word about it."""
-    caption = read_line(raw.caption)
-    if not caption or not raw.pictures or any(isinstance(block, Picture) for block in blocks):
+def _with_picture(blocks: tuple[Block, ...], raw: RawEntry, picture: str) -> tuple[Block, ...]:
+    """Put the feed's own picture first, with what is said of it, when the text shows none."""
+    if any(isinstance(block, Picture) and (block.link or not picture) for block in blocks):
         return blocks
+    caption = read_line(raw.caption) if raw.pictures else ""
+    if not caption:
+        return (Picture("", picture), *blocks) if picture else blocks
     text, credit = split_credit(caption)
-    return (Picture(""), Caption(text, credit or read_line(raw.credit, MAX_NAME)), *blocks)
+    return (Picture("", picture), Caption(text, credit or read_line(raw.credit, MAX_NAME)), *blocks)

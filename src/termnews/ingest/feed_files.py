@@ -12,14 +12,6 @@ from termnews.ingest.catalogue import guess_country
 from termnews.ingest.feeds import ParsedFeed, parse_feed
 from termnews.ingest.links import host_of, link_key
 
-SUFFIXES = (".xml", ".rss", ".atom", ".json")
-"""How the names of feed files end."""
-
-
-def is_feed_name(name: str) -> bool:
-    """Tell by its name a file that may be a feed."""
-    return name.lower().endswith(SUFFIXES)
-
 
 def parse_feed_seed(data: bytes, name: str, countries: Countries) -> tuple[Article, ...] | Problem:
     """Read the articles of a saved feed, each once; `name` is what a Problem calls it."""

@@ -24,6 +24,8 @@ _KINDS = {
     stat.S_IFDIR: "is a link to a folder, which is not followed",
 }
 _UNKNOWN = "\ufffd"
+FEED_ENDS = (".xml", ".rss", ".atom", ".json")
+"""How the names of feed files end."""
 
 
 class _Found(NamedTuple):
@@ -38,7 +40,7 @@ class _UnusableError(Exception):
 
 
 def read_seeds(paths: Iterable[str | Path], countries: Countries) -> Iterator[Article | Problem]:
-    """Read every seed below files and folders.
+    """Read every seed below files and folders; a saved feed is as many as it has entries.
 
     A picture beside a seed goes with it. What is no seed is a Problem, the same article twice is given once. Hidden
     files and folders are passed over, links to folders are not followed. An article with characters that could not be
@@ -47,12 +49,14 @@ def read_seeds(paths: Iterable[str | Path], countries: Countries) -> Iterator[Ar
     given: set[str] = set()
     for root in paths:
         for found in _find_files(os.fspath(root)):
-            seed = found if isinstance(found, Problem) else _read_file(found, countries)
-            if isinstance(found, Problem) or isinstance(seed, Problem):
-                yield seed
-            elif seed.id not in given:
-                given.add(seed.id)
-                yield from _with_pictures(seed, found)
+            seeds = found if isinstance(found, Problem) else _read_file(found, countries)
+            if isinstance(found, Problem) or isinstance(seeds, Problem):
+                yield seeds
+                continue
+            for seed in seeds:
+                if seed.id not in given:
+                    given.add(seed.id)
+                    yield from _with_pictures(seed, found)
 
 
 def _with_pictures(seed: Article, found: _Found) -> Iterator[Article | Problem]:
@@ -91,14 +95,19 @@ def _list_folder(path: str, prefix: str) -> list[_Found]:
     return [_Found(e.path, clean_text(prefix + e.name), e.is_dir(follow_symlinks=False)) for e in entries]
 
 
-def _read_file(found: _Found, countries: Countries) -> Article | Problem:
+def _read_file(found: _Found, countries: Countries) -> tuple[Article, ...] | Problem:
     try:
         data, modified = _read_bytes(found.path)
     except _UnusableError as error:
         return Problem(found.name, str(error))
     except (OSError, ValueError) as error:
         return Problem(found.name, _reason(error))
-    return parse_seed(data, found.name, countries, modified)
+    if found.name.lower().endswith(FEED_ENDS):
+        from termnews.ingest.feed_files import parse_feed_seed  # noqa: PLC0415 - brings lxml, which few editions need
+
+        return parse_feed_seed(data, found.name, countries)
+    seed = parse_seed(data, found.name, countries, modified)
+    return seed if isinstance(seed, Problem) else (seed,)
 
 
 def _read_bytes(path: str) -> tuple[bytes, date]:

@@ -15,6 +15,7 @@ from termnews.domain.article import Block, Caption, Heading, ListItem, Paragraph
 from termnews.domain.text import MAX_BLOCKS, MAX_BODY_CHARACTERS, MAX_HEADLINE, MAX_NAME, clean_text, cut_text
 from termnews.ingest.blocks import cap_blocks
 from termnews.ingest.captions import split_credit
+from termnews.ingest.sources import find_source
 
 _NOT_READ = """
 script style template svg math head iframe object embed video audio canvas map form button select textarea nav noscript
@@ -48,25 +49,28 @@ _OWN = threading.local()
 _DIGITS = re.compile(r"\s*(\d{1,6})")
 
 
-def read_html(html: str) -> tuple[Block, ...]:
-    """Return the blocks of a piece of HTML, or of plain text, which many feeds give instead."""
+def read_html(html: str, base: str = "") -> tuple[Block, ...]:
+    """Return the blocks of a piece of HTML, or of plain text, which many feeds give instead.
+
+    `base` is the address to which its pictures' addresses are relative.
+    """
     if not _TAG.search(html):
         return cap_blocks(tuple(Paragraph(text) for text in [clean_text(_unescape(html))] if text))
-    walk = _walk_html(html)
+    walk = _walk_html(html, base)
     blocks = walk.close()
     if blocks and isinstance(last := blocks[-1], Paragraph) and _TAIL.fullmatch(last.text):
         blocks.pop()
     return cap_blocks(tuple(blocks))
 
 
-def _walk_html(html: str) -> "_Walk":
+def _walk_html(html: str, base: str) -> "_Walk":
     if not hasattr(_OWN, "parser"):
         _OWN.walk = _Walk()
         _OWN.parser = etree.HTMLParser(
             target=_OWN.walk, encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
         )
     walk: _Walk = _OWN.walk
-    walk.begin()
+    walk.begin(base)
     with suppress(etree.XMLSyntaxError):  # nothing but a comment or white space
         etree.fromstring(html.encode("utf-8", "replace"), _OWN.parser)
     return walk
@@ -114,8 +118,9 @@ class _Walk:
         """Begin with nothing collected."""
         self.begin()
 
-    def begin(self) -> None:
+    def begin(self, base: str = "") -> None:
         """Forget what was collected before."""
+        self._base = base
         self._blocks: list[Block] = []
         self._text: list[str] = []
         self._kinds: list[str] = []
@@ -170,7 +175,8 @@ class _Walk:
         sizes = [_DIGITS.match(attributes.get(side, "")) for side in ("width", "height")]
         if any(size and int(size[1]) < _SMALL for size in sizes) or len(self._pictures) > MAX_BLOCKS:
             return
-        self._pictures.append(Picture(cut_text(clean_text(attributes.get("alt", "")), MAX_NAME)))
+        alt = cut_text(clean_text(attributes.get("alt", "")), MAX_NAME)
+        self._pictures.append(Picture(alt, find_source(attributes, self._base)))
         if not self._has_text:
             self._end_block()
 

@@ -16,13 +16,14 @@ from lxml import etree, html
 from termnews.domain.article import Block, Caption, Heading, ListItem, Paragraph, Picture, Quote, block_text
 from termnews.domain.outlet import Feed
 from termnews.domain.problems import Problem
-from termnews.domain.text import MAX_HEADLINE, MAX_NAME, clean_text, cut_text
+from termnews.domain.text import MAX_HEADLINE, MAX_NAME, checked_link, clean_text, cut_text
 from termnews.ingest.blocks import cap_blocks
 from termnews.ingest.captions import split_credit
 from termnews.ingest.feed_dates import parse_feed_date
 from termnews.ingest.feed_entries import read_language
 from termnews.ingest.feed_xml import decode_markup
 from termnews.ingest.links import web_link
+from termnews.ingest.sources import find_source
 
 MAX_PAGE_BYTES = 5 * 1024 * 1024
 """A larger page is not read."""
@@ -33,6 +34,8 @@ _ANCHOR = 60
 """Characters by which a paragraph is known again."""
 _LEAST_WORDS = 20
 _ANCHOR_TEXT = 300
+_NEAR_TOP = 4
+"""Blocks among which a picture is taken for the one that a page shows of itself."""
 _WRAPPERS = {"quote": "quote", "item": "item", "cell": "cell"}
 """What a paragraph inside these is."""
 _BODY_BLOCKS = frozenset({"p", "head", "quote", "list", "item", "table", "row", "cell"})
@@ -68,6 +71,8 @@ class _Figure:
     """How the one behind it begins."""
     credit: str = ""
     """Who made it, where the page sets that apart."""
+    link: str = ""
+    """Where it is."""
 
 
 def read_page(data: bytes, name: str, link: str = "", charset: str = "") -> Page | Problem:
@@ -76,7 +81,7 @@ def read_page(data: bytes, name: str, link: str = "", charset: str = "") -> Page
     if isinstance(tree, Problem):
         return tree
     meta = _read_meta(tree)
-    figures = tuple(islice(_find_figures(tree), _MOST_FIGURES))
+    figures = tuple(islice(_find_figures(tree, _find_base(tree, link)), _MOST_FIGURES))
     language = read_language(tree.get("lang") or meta.get("og:locale", ""))
     found = trafilatura.bare_extraction(tree, url=link or None, include_comments=False, fast=True)
     body = getattr(found, "body", None)
@@ -85,13 +90,14 @@ def read_page(data: bytes, name: str, link: str = "", charset: str = "") -> Page
     blocks = _without_headline(blocks, headline)
     if sum(len(block_text(block).split()) for block in blocks) < _LEAST_WORDS:
         return Problem(name, "shows no text of its own")
+    picture = checked_link(web_link(meta.get("og:image", ""), link))
     return Page(
         headline=headline,
-        blocks=cap_blocks(_place(blocks, figures)),
+        blocks=cap_blocks(_with_own_picture(_place(blocks, figures), picture)),
         byline=cut_text(clean_text(meta.get("author", "")), MAX_NAME),
         published=parse_feed_date(meta.get("article:published_time", ""), offset=timedelta()),
         language=language,
-        picture=web_link(meta.get("og:image", ""), link),
+        picture=picture,
     )
 
 
@@ -188,14 +194,20 @@ def _without_headline(blocks: tuple[Block, ...], headline: str) -> tuple[Block, 
     return blocks[1:] if is_again else blocks
 
 
-def _find_figures(tree: html.HtmlElement) -> Iterator[_Figure]:
+def _find_base(tree: html.HtmlElement, link: str) -> str:
+    """Return the address to which those of a page are relative."""
+    base = tree.find(".//base")
+    return web_link(base.get("href", ""), link) or link if base is not None else link
+
+
+def _find_figures(tree: html.HtmlElement, base: str) -> Iterator[_Figure]:
     """Find captioned pictures and the words around them, in the order of the page."""
     waiting: list[_Figure] = []
     seen: set[str] = set()
     before = ""
     for element in tree.iter():
         if _is_caption(element):
-            found = _read_figure(element, before)
+            found = _read_figure(element, before, base)
             if found and found.caption not in seen:
                 seen.add(found.caption)
                 waiting.append(found)
@@ -213,7 +225,7 @@ def _is_caption(element: html.HtmlElement) -> bool:
     return bool(is_called) and element.find(".//img") is None
 
 
-def _read_figure(caption: html.HtmlElement, before: str) -> _Figure | None:
+def _read_figure(caption: html.HtmlElement, before: str, base: str) -> _Figure | None:
     text = clean_text(caption.text_content()[: 2 * _LONGEST_CAPTION])
     if not text or len(text) > _LONGEST_CAPTION or _is_within(caption, _BESIDE):
         return None
@@ -222,7 +234,8 @@ def _read_figure(caption: html.HtmlElement, before: str) -> _Figure | None:
     alt = cut_text(clean_text(image.get("alt", "")), MAX_NAME) if image is not None else ""
     credit = next((clean_text(e.text_content()) for e in caption.iterdescendants() if _is_credit(e)), "")
     text = text.removesuffix(credit).rstrip(" |—–-") if credit else text
-    return _Figure(alt, text, before, "", cut_text(credit, MAX_NAME))
+    source = find_source(image.attrib, base) if image is not None else ""
+    return _Figure(alt, text, before, "", cut_text(credit, MAX_NAME), source)
 
 
 def _is_credit(element: html.HtmlElement) -> bool:
@@ -250,9 +263,15 @@ def _place(blocks: tuple[Block, ...], figures: Sequence[_Figure]) -> tuple[Block
     return tuple(whole)
 
 
+def _with_own_picture(blocks: tuple[Block, ...], picture: str) -> tuple[Block, ...]:
+    """Put the picture that a page shows of itself first, unless one stands near the top already."""
+    is_shown = any(isinstance(block, Picture) and block.link for block in blocks[:_NEAR_TOP])
+    return blocks if is_shown or not picture else (Picture("", picture), *blocks)
+
+
 def _pictured(figure: _Figure) -> tuple[Picture, Caption]:
     text, credit = (figure.caption, figure.credit) if figure.credit else split_credit(figure.caption)
-    return Picture(figure.alt), Caption(text, credit)
+    return Picture(figure.alt, figure.link), Caption(text, credit)
 
 
 def _key(text: str) -> str:

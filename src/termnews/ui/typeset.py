@@ -82,6 +82,9 @@ def typeset(
             lines += _picture(index, pictures[index], measure)
         has_caption = isinstance(block, Picture) and isinstance(_after(article.blocks, index), Caption)
         if not has_caption:
+            if isinstance(block, Picture) and not block.alt:  # there are no words to stand for it
+                lines += [Line(block=index)] if index in pictures else []
+                continue
             is_below = index in pictures or index - 1 in pictures
             lines += (Line(spans, block=index) for spans in _block(block, measure, is_below=is_below))
     lines += _colophon(article, countries, measure)
