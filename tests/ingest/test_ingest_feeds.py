@@ -256,7 +256,7 @@ def test_pictures_of_a_text_are_found_by_their_whole_addresses() -> None:
     )
     entry = _item(f"<title>T</title><link>https://e.com/a/b</link><description><![CDATA[{body}]]></description>")
     pictures = {block.alt: block.link for block in entry.blocks if isinstance(block, Picture)}
-    assert pictures == {"Late": "https://e.com/late.jpg", "Set": "https://e.com/m.jpg", "None": ""}
+    assert pictures == {"Late": "https://e.com/late.jpg", "Set": "https://e.com/a/m.jpg", "None": ""}
 
 
 def test_a_feeds_own_picture_stands_first_where_the_text_has_none() -> None:

@@ -103,7 +103,7 @@ def test_settings_count_and_wrong_ones_are_told(tmp_path: Path) -> None:
     file.write_text("[live]\nkeep_days = 30\nallow_private = 1\nrefresh_minutes = -5\n", "utf-8")
     config, problems = load_config(tmp_path)
     assert config == Config(live=Live(keep_days=30))
-    assert [p.why.split(":")[0] for p in problems] == ["live.allow_private", "live.refresh_minutes"]
+    assert [p.why.split(" ")[0] for p in problems] == ["live.allow_private", "live.refresh_minutes"]
     for text in ("live = 3", "[live", "[live]\nkeep_days = true"):
         file.write_text(text, "utf-8")
         config, problems = load_config(tmp_path)

@@ -49,8 +49,11 @@ def read_seeds(paths: Iterable[str | Path], countries: Countries) -> Iterator[Ar
     given: set[str] = set()
     for root in paths:
         for found in _find_files(os.fspath(root)):
-            seeds = found if isinstance(found, Problem) else _read_file(found, countries)
-            if isinstance(found, Problem) or isinstance(seeds, Problem):
+            if isinstance(found, Problem):
+                yield found
+                continue
+            seeds = _read_file(found, countries)
+            if isinstance(seeds, Problem):
                 yield seeds
                 continue
             for seed in seeds:
