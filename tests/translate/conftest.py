@@ -1,5 +1,6 @@
 """Services, packages and a clock for the tests of this room."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from translate_package import make_archive
 from translate_services import ServiceServer, running_services
 
 from termnews.translate.memory import Memory
+
+sys.path.append(str(Path(__file__).parents[1] / "newsroom"))  # for `live_samples`
 
 
 @pytest.fixture

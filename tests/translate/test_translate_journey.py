@@ -83,14 +83,22 @@ def test_an_article_is_translated_headline_first(translating: Translating, servi
 def test_nothing_is_asked_twice(translating: Translating, services: ServiceServer) -> None:
     assert translating.recall(SPANISH) is None
     headlines = dict(translating.translate_headlines([SPANISH, ENGLISH, HEBREW]))
-    assert headlines == {a.id: translated(a.headline) for a in (SPANISH, HEBREW)}
-    assert translating.recall_headlines([ENGLISH, HEBREW, SPANISH]) == headlines
-    assert translating.recall_headlines([replace(SPANISH, headline="Otra cosa")]) == {}
+    assert [*headlines] == [SPANISH, HEBREW]
+    for article, translation in headlines.items():
+        assert (translation.headline, translation.blocks) == (translated(article.headline), article.blocks)
+        partial = apply_translation(article, translation)
+        assert translating.remembered(article) == partial == translating.remembered(partial)
+        assert (partial.language, as_published(partial)) == (article.language, article)
+    other = replace(SPANISH, headline="Otra cosa")
+    assert translating.remembered(other) is other
+    assert translating.remembered(ENGLISH) is ENGLISH
     assert translating.recall(SPANISH) is None
     first = translating.translate(SPANISH)
     count = len(services.asked)
     assert translating.recall(SPANISH) == translating.translate(SPANISH) == first
     assert len(services.asked) == count == 3
+    assert isinstance(first, Translation)
+    assert translating.remembered(SPANISH) == apply_translation(SPANISH, first)
 
 
 def test_the_memory_outlives_the_program(services: ServiceServer, folders: Folders) -> None:

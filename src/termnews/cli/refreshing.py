@@ -13,7 +13,15 @@ import click
 from termnews.cli.plain import problem_line
 from termnews.cli.shared import DONE, PROBLEM
 from termnews.domain.problems import Problem
-from termnews.domain.refresh import Finished, OutletDone, OutletFailed, Progress, RefreshEvent, write_event
+from termnews.domain.refresh import (
+    Finished,
+    OutletDone,
+    OutletFailed,
+    Progress,
+    RefreshEvent,
+    TranslationProgress,
+    write_event,
+)
 from termnews.newsroom.settings import find_folders, load_countries
 
 _ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -81,6 +89,9 @@ def _line(event: RefreshEvent) -> str:
             return f"{country or '??'}  {outlet}: {reason}{gone} ({feed})"
         case Progress(0, total):
             return f"Asking {total} feed{'s' * (total != 1)} ..." if total else "No feed is due."
+        case TranslationProgress(done, total, is_of_headlines, why):
+            what = "headlines" if is_of_headlines else "articles"
+            return f"Translating {what}: {done} of {total}" + (f", and no further: {why}" if why else "")
         case Finished(done, failed, added, updated, seconds, is_cancelled):
             start = "Stopped" if is_cancelled else "Done"
             return f"{start}: {done} feeds, {failed} failed, {added} new articles, {updated} changed, {seconds:.0f} s"

@@ -91,7 +91,7 @@ class Article:
     link: str = ""
     """The article's address, http(s) only; empty when unknown."""
     language: str = "en"
-    """ISO 639-1 code of the text in `headline` and `blocks`."""
+    """ISO 639-1 code of the text in `headline` and `blocks`; as published while only a part is translated."""
     original: Original | None = None
     """The text as published when `headline` and `blocks` are a translation of it."""
 
@@ -109,6 +109,10 @@ class Headline:
     """How many other articles tell the same story."""
     is_read: bool = False
     is_bookmarked: bool = False
+    language: str = "en"
+    """ISO 639-1 code of the text as it reads; that of the headline may be English already."""
+    original: str = ""
+    """ISO 639-1 code of the text as published when it reads in translation; empty when it does not."""
 
 
 def block_text(block: Block) -> str:

@@ -27,3 +27,8 @@ def find_language(name: str) -> str | None:
     plain = name.strip().lower()
     code = plain.replace("_", "-").partition("-")[0]
     return code if code in _CODES else LANGUAGES.get(plain)
+
+
+def base_language(tag: str) -> str:
+    """Return the code that begins a language tag: "pt" of "pt-BR"."""
+    return tag.partition("-")[0].partition("_")[0].lower()

@@ -53,6 +53,18 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationProgress:
+    """How far what is new is translated; what it tells of is kept."""
+
+    done: int
+    total: int
+    """Articles."""
+    is_of_headlines: bool = False
+    why: str = ""
+    """Why it goes no further, empty while it does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A refresh is over; everything it told of is kept."""
 
@@ -64,9 +76,11 @@ class Finished:
     is_cancelled: bool = False
 
 
-RefreshEvent = OutletStarted | OutletDone | OutletFailed | Progress | Finished
+RefreshEvent = OutletStarted | OutletDone | OutletFailed | Progress | TranslationProgress | Finished
 
-_KINDS = {kind.__name__: kind for kind in (OutletStarted, OutletDone, OutletFailed, Progress, Finished)}
+_KINDS = {
+    kind.__name__: kind for kind in (OutletStarted, OutletDone, OutletFailed, Progress, TranslationProgress, Finished)
+}
 
 
 def write_event(event: RefreshEvent) -> str:

@@ -21,7 +21,7 @@ from termnews.domain.article import (
 Row = tuple[Any, ...]
 """A row as SQLite gives it."""
 
-HEADLINE_COLUMNS = "id, headline, outlet, country, published, takes, is_read, is_bookmarked"
+HEADLINE_COLUMNS = "id, headline, outlet, country, published, takes, is_read, is_bookmarked, language, original"
 """The columns that `decode_headline` expects."""
 
 ARTICLE_COLUMNS = "id, headline, outlet, country, published, content"
@@ -111,7 +111,7 @@ def decode_article(row: Row) -> Article:
 
 def decode_headline(row: Row) -> Headline:
     """Build a light row from the columns of `HEADLINE_COLUMNS`."""
-    article_id, headline, outlet, country, published, takes, is_read, is_bookmarked = row
+    article_id, headline, outlet, country, published, takes, is_read, is_bookmarked, language, original = row
     return Headline(
         id=article_id,
         headline=headline,
@@ -121,4 +121,6 @@ def decode_headline(row: Row) -> Headline:
         takes=takes,
         is_read=bool(is_read),
         is_bookmarked=bool(is_bookmarked),
+        language=language,
+        original=original,
     )

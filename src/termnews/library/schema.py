@@ -77,7 +77,16 @@ CREATE TABLE robots (
 ) WITHOUT ROWID;
 """
 
-STEPS: Sequence[str] = (_ARTICLES, _FEEDS)
+_LANGUAGES = """
+ALTER TABLE article ADD COLUMN language TEXT NOT NULL DEFAULT '';  -- of the text as it reads
+ALTER TABLE article ADD COLUMN original TEXT NOT NULL DEFAULT '';  -- of the text as published, '' when that is it
+UPDATE article SET
+    language = coalesce((SELECT json_extract(content, '$[4]') FROM body WHERE body.row = article.row), ''),
+    original = coalesce((SELECT json_extract(content, '$[5][0]') FROM body WHERE body.row = article.row), '');
+CREATE INDEX article_untranslated ON article (published DESC) WHERE language NOT IN ('', 'en');
+"""
+
+STEPS: Sequence[str] = (_ARTICLES, _FEEDS, _LANGUAGES)
 """What takes a file from the version that is a step's position to the next; a step is never changed once released."""
 
 VERSION = len(STEPS)

@@ -22,9 +22,10 @@ _UNAVAILABLE = frozenset(
     }
 )  # fmt: skip
 _SAVE_ARTICLE = """
-    INSERT INTO article (id, headline, outlet, country, published) VALUES (?, ?, ?, ?, ?)
+    INSERT INTO article (id, headline, outlet, country, published, language, original) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET headline = excluded.headline, outlet = excluded.outlet,
-        country = excluded.country, published = excluded.published
+        country = excluded.country, published = excluded.published, language = excluded.language,
+        original = excluded.original
 """
 _SAVE_BODY = """
     INSERT INTO body (row, content) SELECT row, ? FROM article WHERE id = ?
@@ -102,8 +103,13 @@ class SavedRows(NamedTuple):
 def make_rows(articles: Iterable[Article]) -> SavedRows:
     """Return the rows of some articles."""
     saved = list(articles)
-    lights = [(a.id, a.headline, a.outlet, a.country, encode_time(a.published)) for a in saved]
-    return SavedRows([a.id for a in saved], lights, [(encode_body(a), a.id) for a in saved])
+    return SavedRows([a.id for a in saved], [_light(a) for a in saved], [(encode_body(a), a.id) for a in saved])
+
+
+def _light(article: Article) -> tuple[object, ...]:
+    original = article.original.language if article.original else ""
+    moment = encode_time(article.published)
+    return article.id, article.headline, article.outlet, article.country, moment, article.language, original
 
 
 def save_rows(connection: sqlite3.Connection, rows: SavedRows) -> None:

@@ -1,8 +1,9 @@
 """A refresh of the reader's own library: everything it needs found, one at a time, its troubles told in words."""
 
 import fcntl
+import os
 from collections.abc import Callable, Collection, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from threading import Event
 
 from termnews.domain.problems import Problem
@@ -14,14 +15,18 @@ from termnews.library.safe_files import make_private_file, make_private_folder
 from termnews.library.state import State
 from termnews.library.writing import LibraryDamaged
 from termnews.newsroom.catalogue import load_catalogue
-from termnews.newsroom.config import load_config
+from termnews.newsroom.config import Config, load_config
 from termnews.newsroom.grouping import Pair
 from termnews.newsroom.network import RememberingRetriever
 from termnews.newsroom.opening import library_path, utc_now
 from termnews.newsroom.refreshing import Sources, refresh
 from termnews.newsroom.settings import Folders, load_countries
+from termnews.newsroom.translating import Translating
 
 _LOCK = "refresh.lock"
+_SHARE = 0.5
+"""Of the day's characters: the rest is for what the reader opens."""
+_NICE = 10
 
 
 class RefreshRefusedError(Exception):
@@ -79,11 +84,24 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
         keep_days=config.live.keep_days,
         corrections=_load_corrections(folders),
         find_bookmarked=lambda: [b.article.id for b in load_bookmarks(folders.bookmarks)[0]],
+        find_translating=lambda: opened.enter_context(_find_translating(config, folders, report)),
     )
-    try:
+    with ExitStack() as opened:
+        opened.callback(retriever.keep_rules)
         yield from refresh(sources, codes, is_wanted=is_wanted, cancelled=cancelled)
-    finally:
-        retriever.keep_rules()
+
+
+@contextmanager
+def _find_translating(
+    config: Config, folders: Folders, report: Callable[[Problem], None]
+) -> Iterator[Translating | None]:
+    """Open who translates in the background, below whatever the reader does meanwhile; None when nobody does."""
+    with closing(Translating(config, folders, utc_now, share=_SHARE)) as translating:
+        for problem in translating.problems:
+            report(problem)
+        if translating.is_ready:
+            os.nice(_NICE)
+        yield translating if translating.is_ready else None
 
 
 def _open(folders: Folders, report: Callable[[Problem], None]) -> LiveLibrary:

@@ -8,22 +8,28 @@ import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from threading import Event
 
 from termnews.domain.article import Article
+from termnews.domain.languages import base_language
 from termnews.domain.outlet import FeedEntry, Outlet
 from termnews.domain.place import Countries
 from termnews.domain.refresh import Finished, OutletDone, OutletFailed, OutletStarted, Progress, RefreshEvent
+from termnews.domain.translation import as_published
 from termnews.ingest.decide import Decision, KnownEntry, choose_blocks
 from termnews.ingest.fetching import Fetched, FetchRequest, Retriever
 from termnews.ingest.schedule import DueFeed, due_feeds, make_request
 from termnews.library.feeds import Batch
 from termnews.library.live import LiveLibrary
+from termnews.newsroom.background import Background
 from termnews.newsroom.fetching import Fetching
 from termnews.newsroom.grouping import Pair
 from termnews.newsroom.reading_feeds import FeedRead, FeedReader
 from termnews.newsroom.remembering import make_stored, make_wanted, read_all
 from termnews.newsroom.telling import Teller
+from termnews.newsroom.translating import Translating
+from termnews.translate.base import TARGET
 
 _BATCH_ARTICLES = 100
 _BATCH_SECONDS = 2.0
@@ -46,6 +52,8 @@ class Sources:
     """What the reader has said of pairs of articles."""
     find_bookmarked: Callable[[], Collection[str]] = tuple
     """Returns the articles that must not go; asked before old ones do."""
+    find_translating: Callable[[], Translating | None] = lambda: None
+    """Returns who translates, asked when there is something to translate; None when nobody does."""
 
 
 def refresh(
@@ -76,6 +84,7 @@ def refresh(
     if not run.cancelled.is_set():
         run.tell()
         run.trim()
+        yield from run.translate()
     yield run.finished()
 
 
@@ -136,7 +145,8 @@ class _Run:
         article = decision.article
         if not decision.is_new:
             before = self._batch.articles.get(article.id) or self._library.find_article(article.id)
-            article = replace(article, blocks=choose_blocks(before.blocks, article.blocks)) if before else article
+            blocks = choose_blocks(as_published(before).blocks, article.blocks) if before else article.blocks
+            article = replace(article, blocks=blocks)
         self._batch.articles[article.id] = article
         self._batch.entries[article.id] = make_stored(decision.known)
         self._known[article.id] = decision.known
@@ -144,6 +154,7 @@ class _Run:
     def keep(self) -> list[RefreshEvent]:
         """Keep what has come and return what may be told now."""
         if self._events:
+            self._recall()
             self._library.keep(self._batch)
         for event in self._events:
             self._count(event)
@@ -154,6 +165,26 @@ class _Run:
         self._events.clear()
         self._batch_began = time.monotonic()
         return told
+
+    def _recall(self) -> None:
+        """Let what was translated before read so at once, such as an article that has changed in one paragraph."""
+        foreign = {i: a for i, a in self._batch.articles.items() if base_language(a.language) not in {"", TARGET}}
+        if foreign and (translating := self._translating):
+            self._batch.articles |= {i: translating.remembered(article) for i, article in foreign.items()}
+
+    @cached_property
+    def _translating(self) -> Translating | None:
+        return self._sources.find_translating()
+
+    def translate(self) -> Iterator[RefreshEvent]:
+        """Translate what is new, and find the stories of it anew: more of them are told in one language then."""
+        if self._translating is None:
+            return
+        background = Background(self._library, self._translating, self.cancelled)
+        yield from background.run(self._sources.clock())
+        self._fresh |= background.kept
+        if not self.cancelled.is_set():
+            self.tell()
 
     def _count(self, event: RefreshEvent) -> None:
         self._done += 1

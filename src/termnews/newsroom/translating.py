@@ -3,6 +3,7 @@
 A window asks `recall`, which asks nobody, and leaves `translate` to a worker.
 """
 
+import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from importlib.util import find_spec
 from itertools import islice
 
 from termnews.domain.article import Article
+from termnews.domain.languages import base_language
 from termnews.domain.problems import Problem
-from termnews.domain.translation import Translation, texts_of, with_texts
+from termnews.domain.translation import Translation, apply_translation, as_published, texts_of, with_texts
 from termnews.newsroom.config import Config
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import Folders
@@ -31,6 +33,7 @@ from termnews.translate.packages import Package, Progress, find_packages, remove
 
 _AT_ONCE = 64
 """Headlines that are translated together."""
+NOT_YET = "only the headline is translated yet"
 
 
 class Translating:
@@ -42,15 +45,16 @@ class Translating:
 
     def __init__(
         self, config: Config, folders: Folders, clock: Callable[[], datetime] = utc_now,
-        environment: Mapping[str, str] = os.environ,
+        environment: Mapping[str, str] = os.environ, *, share: float = 1.0,
     ) -> None:  # fmt: skip
-        """Choose translators and open the memory."""
+        """Choose translators and open the memory; `share` of the day's characters may be spent."""
         chosen = choose_translators(config, folders, environment)
         self.languages, unknown = read_languages(config)
         self.memory = open_memory(folders)
         self.problems = [*unknown, *chosen.problems, *([self.memory.problem] if self.memory.problem else [])]
         self._clock = clock
-        self._desk = Desk(chosen.translators, self.memory, clock, daily_characters=config.translate.daily_characters)
+        daily = math.ceil(config.translate.daily_characters * share)  # 0 is no limit
+        self._desk = Desk(chosen.translators, self.memory, clock, daily_characters=daily)
 
     @property
     def is_ready(self) -> bool:
@@ -63,14 +67,21 @@ class Translating:
 
     def is_wanted(self, article: Article) -> bool:
         """Tell whether an article, or a part of it, is in a language that the reader does not read."""
-        language = _base(article.language)
-        return bool(language) and language not in self.languages | {TARGET}
+        return self._is_foreign(base_language(article.language))
+
+    def can_read(self, language: str) -> bool:
+        """Tell whether the reader does not read a language and somebody may translate from it."""
+        return self._is_foreign(language) and self._desk.can_read(language)
 
     def hint(self, article: Article) -> str:
         """Say in one line how to get a translation; empty when none is wanted or somebody translates already."""
-        if not self.is_wanted(article) or self._desk.can_read(_base(article.language)):
+        language = base_language(article.language)
+        if not self._is_foreign(language) or self._desk.can_read(language):
             return ""
-        return f"To read this in English: termnews translate install {_base(article.language)}"
+        return f"To read this in English: termnews translate install {language}"
+
+    def _is_foreign(self, language: str) -> bool:
+        return bool(language) and language not in self.languages | {TARGET}
 
     def translate(self, article: Article) -> Translation | Problem | None:
         """Return an article's translation, the headline asked for first; None when none is wanted.
@@ -80,7 +91,7 @@ class Translating:
         """
         if not self.is_wanted(article):
             return None
-        source = _base(article.language)
+        article, source = as_published(article), _source(article)
         headline, *body = texts_of(article)
         outcomes = self._desk.translate([headline], source) + self._desk.translate(body, source)
         return self._translation(article, outcomes)
@@ -89,34 +100,36 @@ class Translating:
         """Return a translation that is wholly remembered, without asking anybody: quick enough for the window."""
         if not self.is_wanted(article):
             return None
-        found = self._desk.recall(texts_of(article), _base(article.language))
+        article = as_published(article)
+        found = self._desk.recall(texts_of(article), _source(article))
         outcomes = [outcome for outcome in found if outcome is not None]
         translation = self._translation(article, outcomes) if len(outcomes) == len(found) else None
         return translation if isinstance(translation, Translation) else None
 
-    def translate_headlines(self, articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
-        """Yield the ids and English headlines of articles, in batches, as they come; those that fail are left out.
+    def translate_headlines(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Translation]]:
+        """Yield articles with the translation of their headline, in batches, as they come; who fails is left out.
 
         They are remembered, so that translating the article later asks for its body only.
         """
         wanted = iter([article for article in articles if self.is_wanted(article)])
         while part := list(islice(wanted, _AT_ONCE)):
-            for language in dict.fromkeys(_base(article.language) for article in part):
-                same = [article for article in part if _base(article.language) == language]
-                outcomes = self._desk.translate([article.headline for article in same], language)
-                yield from ((a.id, o.text) for a, o in zip(same, outcomes, strict=True) if o.translator)
+            for language in dict.fromkeys(_source(article) for article in part):
+                same = [article for article in part if _source(article) == language]
+                outcomes = self._desk.translate([as_published(article).headline for article in same], language)
+                for article, outcome in zip(same, outcomes, strict=True):
+                    if outcome.translator:
+                        yield article, self._of_headline(article, outcome)
 
-    def recall_headlines(self, articles: Iterable[Article]) -> dict[str, str]:
-        """Return by id the English headlines that are remembered, without asking anybody."""
-        by_language: dict[str, list[Article]] = {}
-        for article in filter(self.is_wanted, articles):
-            by_language.setdefault(_base(article.language), []).append(article)
-        return {
-            article.id: outcome.text
-            for language, same in by_language.items()
-            for article, outcome in zip(same, self._desk.recall([a.headline for a in same], language), strict=True)
-            if outcome is not None and outcome.translator
-        }
+    def remembered(self, article: Article) -> Article:
+        """Return an article with what is remembered of its translation, all of it or the headline; asks nobody."""
+        if not self.is_wanted(article):
+            return article
+        if whole := self.recall(article):
+            return apply_translation(as_published(article), whole)
+        (outcome,) = self._desk.recall([as_published(article).headline], _source(article))
+        if outcome is None or not outcome.translator or article.original is not None:
+            return article
+        return apply_translation(article, self._of_headline(article, outcome))
 
     def translate_all(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Translation | Problem]]:
         """Yield articles with their translations one by one, for the background; those that need none are left out."""
@@ -124,6 +137,11 @@ class Translating:
             translation = self.translate(article)
             if translation is not None:
                 yield article, translation
+
+    def _of_headline(self, article: Article, outcome: Outcome) -> Translation:
+        published = as_published(article)
+        why = NOT_YET if len(texts_of(published)) > 1 else ""
+        return Translation(TARGET, outcome.translator, self._clock(), outcome.text, published.blocks, why)
 
     def _translation(self, article: Article, outcomes: Sequence[Outcome]) -> Translation | Problem:
         names = list(dict.fromkeys(outcome.translator for outcome in outcomes if outcome.translator))
@@ -219,6 +237,5 @@ def remove(language: str, folders: Folders) -> Problem | None:
     return None if is_removed else Problem(language, "is not installed")
 
 
-def _base(language: str) -> str:
-    """Return the code that begins a language tag: "pt" of "pt-BR"."""
-    return language.partition("-")[0].partition("_")[0].lower()
+def _source(article: Article) -> str:
+    return base_language(as_published(article).language)

@@ -1,7 +1,7 @@
 """What is said of a refresh."""
 
 from termnews.domain.problems import Problem
-from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent
+from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent, TranslationProgress
 
 
 def progress_words(event: RefreshEvent) -> str:
@@ -10,6 +10,9 @@ def progress_words(event: RefreshEvent) -> str:
         case Progress(done, total, added, outlet):
             words = f"Refreshing {done} of {total} · {added} new"
             return f"{words} · {outlet}" if outlet else words
+        case TranslationProgress(done, total, is_of_headlines, why):
+            words = f"Translating {'headline ' * is_of_headlines}{done} of {total}"
+            return f"{words}: {why}" if why else words
         case _:
             return ""
 
@@ -26,4 +29,6 @@ def end_words(event: RefreshEvent) -> str:
 
 def failure(event: RefreshEvent) -> Problem | None:
     """Return the problem that an event tells of."""
+    if isinstance(event, TranslationProgress) and event.why:
+        return Problem("translation", event.why)
     return Problem(event.outlet, event.reason) if isinstance(event, OutletFailed) else None
