@@ -10,7 +10,8 @@ import click
 
 from termnews.cli.plain import problem_line
 from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value
-from termnews.newsroom.config import load_config
+from termnews.domain.problems import Problem
+from termnews.newsroom.config import load_config, place_complaints
 from termnews.newsroom.settings import find_folders
 
 _HIDDEN = "(hidden)"
@@ -43,12 +44,40 @@ def default() -> int:
 @json_option
 def check(*, is_json: bool) -> int:
     """Say what is wrong with the settings, and in which line."""
-    problems = load_config(find_folders().config)[1]
+    problems = _find_problems()
     if is_json:
         print_value([{"where": p.where, "why": p.why} for p in problems])
     else:
         print_lines([problem_line(p) for p in problems] or ["All settings can be used."])
     return PROBLEM if problems else DONE
+
+
+def _find_problems() -> list[Problem]:
+    """Return what is wrong with the settings, the keys among them."""
+    folder = find_folders().config
+    settings, problems = load_config(folder)
+    if not settings.keys:
+        return list(problems)
+    from termnews.ui.keymaps import make_keymap  # noqa: PLC0415 - only who has keys of their own needs it
+
+    return [*problems, *place_complaints(folder, make_keymap(settings.keymap, settings.keys).complaints)]
+
+
+@config.command("keys")
+@json_option
+def show_actions(*, is_json: bool) -> int:
+    """Print every action that [keys] can name, and its keys in the keymap that is set."""
+    from termnews.ui.commands import show_keys  # noqa: PLC0415 - only here
+    from termnews.ui.keymaps import command_names, make_keymap  # noqa: PLC0415 - as above
+
+    settings, _ = load_config(find_folders().config)
+    commands = make_keymap(settings.keymap, settings.keys).commands
+    named = dict(zip(command_names(), commands, strict=True))
+    if is_json:
+        print_value({name: {"keys": list(c.keys), "help": c.help, "group": c.group} for name, c in named.items()})
+    else:
+        print_lines(f"{name}: {show_keys(command) or 'no key'} - {command.help}" for name, command in named.items())
+    return DONE
 
 
 @config.command("get")
@@ -145,7 +174,7 @@ def edit_settings() -> int:
     except OSError as error:
         click.echo(f"{editor[0]}: cannot be run: {error.strerror}; name an editor in VISUAL or EDITOR", err=True)
         return PROBLEM
-    problems = load_config(find_folders().config)[1]
+    problems = _find_problems()
     for problem in problems:
         click.echo(problem_line(problem), err=True)
     return PROBLEM if problems or code else DONE

@@ -4,12 +4,15 @@ The schema is the dataclasses below: a table is a dataclass, a setting one of it
 that are taken, its documentation string the word for it in `config default` and in the manual.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from termnews.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from termnews.newsroom.config_values import Complaint
 
 NAME = "config.toml"
 _MOST_BYTES = 1 << 20
@@ -141,6 +144,17 @@ class Config:
     """Mute rules: a name, and a query whose articles are hidden."""
     alerts: Mapping[str, str] = field(default_factory=dict)
     """Keyword alerts: a name, and a query whose new articles are marked and told of."""
+
+
+def place_complaints(folder: Path, complaints: "Iterable[Complaint]") -> Iterator[Problem]:
+    """Yield problems with the lines of what another module complains of, such as keys that are bound twice."""
+    from termnews.newsroom.config_values import place  # noqa: PLC0415 - most have no file
+
+    try:
+        text = (folder / NAME).read_text("utf-8-sig")
+    except (OSError, ValueError):
+        text = ""
+    yield from place(complaints, text, NAME)
 
 
 def load_config(folder: Path) -> tuple[Config, tuple[Problem, ...]]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from types import UnionType
@@ -44,8 +44,15 @@ def read_file(usual: _Table, content: bytes, name: str) -> tuple[_Table, tuple[P
         return usual, (Problem(name, "is nested too deeply"),)
     complaints: list[Complaint] = []
     table = read_table(usual, values, complaints)
-    lines = find_lines(text) if complaints else {}
-    return table, tuple(Problem(_place(name, lines.get(c.path)), f"{'.'.join(c.path)} {c.why}") for c in complaints)
+    return table, tuple(place(complaints, text, name))
+
+
+def place(complaints: Iterable[Complaint], text: str, name: str) -> Iterator[Problem]:
+    """Yield complaints as problems, each with its line of the file's text."""
+    lines = None
+    for one in complaints:
+        lines = find_lines(text) if lines is None else lines
+        yield Problem(_place(name, lines.get(one.path)), f"{'.'.join(one.path)} {one.why}")
 
 
 def _unreadable(name: str, error: ValueError, last: int) -> Problem:

@@ -13,7 +13,7 @@ from termnews.domain.problems import Problem
 from termnews.newsroom.keeping import Change, Keeper
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders
-from termnews.ui.commands import bindings, deed_bindings
+from termnews.ui.commands import bindings, deed_bindings, first_key
 from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, PositionLeft, ReadMarkAsked, RefreshTold
 from termnews.ui.refreshing import RefreshingApp
 from termnews.ui.screens.home import HomeScreen
@@ -205,10 +205,10 @@ class TermnewsApp(RefreshingApp):
 _SAID = {
     ("bookmark", True, False): "Bookmarked.",
     ("bookmark", True, True): "Bookmark back.",
-    ("bookmark", False, False): "Bookmark removed. U brings it back.",
+    ("bookmark", False, False): "Bookmark removed. {undo} brings it back.",
     ("bookmark", False, True): "Bookmark removed.",
-    ("correction", True, False): "One story from now on. U takes it back.",
-    ("correction", False, False): "No longer this story. U takes it back.",
+    ("correction", True, False): "One story from now on. {undo} takes it back.",
+    ("correction", False, False): "No longer this story. {undo} takes it back.",
     ("correction", False, True): "Undone.",
 }
 """What is said of a change, by kind, whether the mark is there now, and whether it was an undo."""
@@ -216,8 +216,8 @@ _SAID = {
 
 def _say(change: Change) -> str:
     if change.kind != "read":
-        return _SAID[change.kind, change.is_on, change.is_undo]
+        return _SAID[change.kind, change.is_on, change.is_undo].format(undo=first_key("undo"))
     count = len(change.ids)
     if change.is_undo:
         return f"Undone: {count} article{'s' * (count != 1)} {'read' if change.is_on else 'unread'} again."
-    return f"{count} articles marked read. U brings them back." if count > 1 else ""
+    return f"{count} articles marked read. {first_key('undo')} brings them back." if count > 1 else ""

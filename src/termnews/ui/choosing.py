@@ -1,13 +1,21 @@
 """What the reader chooses about the window, kept for the next time: its theme, whether pictures are shown."""
 
+from typing import TYPE_CHECKING
+
 from termnews.newsroom.keeping import Job, Keeper
 from termnews.ui.guarded import GuardedApp
 from termnews.ui.messages import Kept, SettingAsked
 from termnews.ui.themes import THEMES
 
+if TYPE_CHECKING:
+    from termnews.newsroom.config import Config
+
 
 class ChoosingApp(GuardedApp):
     """Has a keeper, whose thread does what is to be kept."""
+
+    settings: "Config | None" = None
+    """What the reader has set; None where there is no `config.toml`."""
 
     def __init__(self, keeper: Keeper) -> None:
         """Begin with the choices that were kept."""
@@ -18,6 +26,12 @@ class ChoosingApp(GuardedApp):
             self.register_theme(theme)
         kept = keeper.state.setting("theme")
         self.theme = kept if kept in self.available_themes else THEMES[0].name
+
+    def follow(self, settings: "Config") -> None:
+        """Follow what the reader has set."""
+        self.settings = settings
+        if settings.look.theme in self.available_themes:
+            self.theme = settings.look.theme
 
     def keep(self, job: Job) -> None:
         """Keep something on the thread that writes; `Kept` tells when it is safe."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import Binding, BindingType
 
 MOVING = "Moving"
 READING = "Reading"
@@ -12,6 +14,11 @@ KEEPING = "Keeping"
 FINDING = "Finding"
 WINDOW = "Window"
 GLOBE = "On the globe"
+APART = frozenset({GLOBE})
+"""Headings of commands that only count where they stand: their keys may do something else elsewhere."""
+BINDING_ID = "command-"
+_NO_KEY = "no-key"
+"""What no keyboard sends: the binding of a command that has lost its keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,48 +157,84 @@ _SHOWN = {
 }  # fmt: skip
 
 
+_CHARACTERS = {
+    "quotation_mark": '"', "number_sign": "#", "dollar_sign": "$", "percent_sign": "%", "ampersand": "&",
+    "apostrophe": "'", "left_parenthesis": "(", "right_parenthesis": ")", "asterisk": "*", "comma": ",",
+    "full_stop": ".", "semicolon": ";", "less_than_sign": "<", "greater_than_sign": ">", "at": "@",
+    "backslash": "\\", "circumflex_accent": "^", "underscore": "_", "grave_accent": "`", "vertical_line": "|",
+    "tilde": "~", "delete": "Del", "insert": "Ins",
+}  # fmt: skip
+"""Keys that no command has by itself, but may be given."""
+
+
 def show_key(key: str) -> str:
     """Return a key as it is printed on the keyboard."""
     if key in _SHOWN:
         return _SHOWN[key]
-    return f"Ctrl+{key[5:].upper()}" if key.startswith("ctrl+") else key
+    modifier, plus, last = key.rpartition("+")
+    if plus:
+        return f"{modifier.title()}+{_SHOWN.get(last, last.upper())}"
+    return key.upper() if len(key) > 1 and key[1:].isdigit() else _CHARACTERS.get(key, key)
 
 
 def show_keys(command: Command) -> str:
     """Return all keys of a command, the first one first."""
-    if command.id == "choose_take":
+    if command.keys == tuple("123456789"):
         return "1-9"
     return " ".join(show_key(k) for k in command.keys)
 
 
+_active: tuple[Command, ...] = COMMANDS
+
+
+def active_commands() -> tuple[Command, ...]:
+    """Return the registry with the keys that count now, in the order of COMMANDS."""
+    return _active
+
+
+def follow(commands: tuple[Command, ...]) -> None:
+    """Let other keys count; `commands` is COMMANDS with other keys. Classes made before need `rebinding.rebind`."""
+    global _active  # noqa: PLW0603 -- a process has one keyboard
+    _active = commands
+
+
 def find_command(command_id: str) -> Command:
     """Return the first command with an id; a KeyError for a name that is no command."""
-    for command in COMMANDS:
+    for command in _active:
         if command.id == command_id:
             return command
     raise KeyError(command_id)
 
 
-def bindings(*command_ids: str) -> list[BindingType]:
+def first_key(command_id: str) -> str:
+    """Return the key to name for a command, as it is printed on the keyboard; its label when it has none."""
+    command = find_command(command_id)
+    return show_key(command.keys[0]) if command.keys else command.label
+
+
+def bindings(*command_ids: str) -> "list[BindingType]":
     """Return Textual bindings for commands, for the screen or widget that does them."""
-    return [b for c in COMMANDS if c.id in command_ids for b in _bindings_of(c)]
+    return [b for n, c in enumerate(_active) if c.id in command_ids for b in bindings_of(n, c)]
 
 
-def deed_bindings() -> list[BindingType]:
+def deed_bindings() -> "list[BindingType]":
     """Return Textual bindings for the commands that a module of their own does."""
-    return [b for c in COMMANDS if c.place == "deed" for b in _bindings_of(c)]
+    return [b for n, c in enumerate(_active) if c.place == "deed" for b in bindings_of(n, c)]
 
 
-def _bindings_of(command: Command) -> Iterator[Binding]:
-    for key in command.keys:
-        action = command.action_with(key) if command.id == "choose_take" else command.action
+def bindings_of(number: int, command: Command) -> "Iterator[Binding]":
+    """Yield the bindings of a command of the registry; their id is its number there."""
+    from textual.binding import Binding  # noqa: PLC0415 - the registry is read without a window, too
+
+    for place, key in enumerate(command.keys or (_NO_KEY,), 1):
+        action = command.action_with(str(place)) if command.id == "choose_take" else command.action
         is_first = command.id == "quit_now" and key.startswith("ctrl+")  # also where a line is typed, and over a screen
-        yield Binding(key, action, command.label, show=False, priority=is_first)
+        yield Binding(key, action, command.label, show=False, priority=is_first, id=f"{BINDING_ID}{number}")
 
 
 def by_group() -> dict[str, list[Command]]:
     """Return the commands under their headings, in the registry's order."""
     groups: dict[str, list[Command]] = {}
-    for command in COMMANDS:
+    for command in _active:
         groups.setdefault(command.group, []).append(command)
     return groups

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.errors import NoWidget
 from textual.events import Click
 
-from termnews.ui.commands import COMMANDS, Command, show_keys
+from termnews.ui.commands import Command, active_commands, show_keys
 
 
 class Palette(CommandPalette):
@@ -52,4 +52,4 @@ class RegistryProvider(Provider):
 
 
 def _offered() -> list[Command]:
-    return [command for command in COMMANDS if command.is_in_palette]
+    return [command for command in active_commands() if command.is_in_palette]

@@ -8,14 +8,18 @@ import threading
 from collections.abc import Mapping
 from contextlib import nullcontext, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from termnews.newsroom.apart import Pending
 from termnews.newsroom.keeping import Keeper
-from termnews.newsroom.opening import utc_now
+from termnews.newsroom.opening import Opening, utc_now
 from termnews.newsroom.settings import find_folders
 from termnews.newsroom.terminal import hushed
 from termnews.ui.app import TermnewsApp
 from termnews.ui.faults import fault_words, keep_fault
+
+if TYPE_CHECKING:
+    from termnews.newsroom.config import Config
 
 try:
     from termnews.ui.driver import choose_driver, terminal_kept
@@ -53,7 +57,10 @@ def _run(pending: Pending) -> int:
     with hushed():
         opening = pending.wait()
         keeper = Keeper(folders, opening.library)
+        settings = _follow_settings(opening, folders.config)
         app = TermnewsApp(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
+    if settings is not None:
+        app.follow(settings)
     if choose_driver is not None:
         app.driver_class = choose_driver(app.driver_class)
     loop = asyncio.new_event_loop()  # `asyncio.run` would wait for the worker that compares articles
@@ -77,6 +84,17 @@ def _run(pending: Pending) -> int:
         sys.stderr.flush()
         os._exit(code)  # everything is kept, and Python would wait until all articles are compared
     return code
+
+
+def _follow_settings(opening: Opening, folder: Path) -> "Config | None":
+    """Read what the reader has set; None where there is no file of settings."""
+    if not os.path.lexists(folder / "config.toml"):
+        return None
+    from termnews.ui.configured import follow_settings  # noqa: PLC0415 - most have no such file
+
+    settings, problems = follow_settings(folder)
+    opening.problems += problems
+    return settings
 
 
 def _say_fault(error: BaseException, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The themes termnews brings beside Textual's own."""
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 THEMES = (
     Theme(
@@ -47,3 +47,8 @@ THEMES = (
         },
     ),
 )
+
+
+def theme_names() -> list[str]:
+    """Return the names of all themes, ours first."""
+    return [theme.name for theme in THEMES] + sorted(BUILTIN_THEMES)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from termnews.domain.place import Countries
 from termnews.domain.query import Selection
 from termnews.library.store import Library
+from termnews.ui.commands import first_key
 from termnews.ui.messages import BookmarkAsked, CorrectionAsked, ReadMarkAsked
 from termnews.ui.widgets.article_list import ArticleList
 from termnews.ui.widgets.pane import Pane
@@ -174,16 +175,19 @@ class ArticlePane(Pane):
             self._partner = ""
         else:
             self._partner = headline.id
-            self.notify("Now press = on the article that tells the same story.", markup=False)
+            self.notify(f"Now press {first_key('together')} on the article that tells the same story.", markup=False)
 
 
 def _empty_words(selection: Selection) -> str:
     if selection.words:
         return "Nothing has all of these words.\n\nEsc shows the whole list again."
     if selection.is_bookmarked:
-        return "No bookmarks in this edition yet.\n\nPress b on an article to keep its whole text as a file of yours."
+        key = first_key("bookmark")
+        return (
+            f"No bookmarks in this edition yet.\n\nPress {key} on an article to keep its whole text as a file of yours."
+        )
     if selection.is_overlooked:
         return "No story here was told abroad and missed in the United States."
     if selection.is_unread:
-        return "Everything is read.\n\nPress U to undo, or pick a country."
+        return f"Everything is read.\n\nPress {first_key('undo')} to undo, or pick a country."
     return "No articles here.\n\nOpen a folder of page captures with: termnews PATH"

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from termnews.ui.blending import blend
-from termnews.ui.commands import find_command, show_key
+from termnews.ui.commands import find_command, first_key, show_key, show_keys
 from termnews.ui.wrapping import fit
 
 
@@ -93,7 +93,9 @@ class StatusBar(Widget):
         del y
         width, base = self.size.width, self.rich_style
         key_style = blend(self, "status--key", base)
-        problems = f"{self._problems} problem{'s' * (self._problems != 1)} ! " if self._problems else ""
+        problems = (
+            f"{self._problems} problem{'s' * (self._problems != 1)} {first_key('problems')} " if self._problems else ""
+        )
         room = width - cell_len(problems)
         segments = [Segment(" ", base)]
         used = 1
@@ -103,7 +105,9 @@ class StatusBar(Widget):
             used = room
         for command_id in () if self._words else self._commands:
             command = find_command(command_id)
-            key = "1-9" if command_id == "choose_take" else show_key(command.keys[0])
+            if not command.keys:
+                continue
+            key = show_keys(command) if command_id == "choose_take" else show_key(command.keys[0])
             size = cell_len(key) + 1 + cell_len(command.label) + 2
             if used + size > room:
                 break
