@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from string import punctuation
 
 from termnews.newsroom.config_values import Complaint, find_nearest
 from termnews.ui.commands import APART, COMMANDS, Command, show_key
@@ -184,9 +185,4 @@ def _name_character(character: str) -> str:
 
 
 def _is_character_name(name: str) -> bool:
-    if name in _CHARACTER_NAMES.values():
-        return True
-    try:
-        return unicodedata.lookup(name.replace("_", " ").upper()).isprintable()
-    except KeyError:
-        return False
+    return name in {_name_character(character) for character in punctuation}
