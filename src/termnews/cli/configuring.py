@@ -4,7 +4,7 @@ import os
 import shlex
 import subprocess
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_v
 from termnews.domain.problems import Problem
 from termnews.newsroom.config import load_config, place_complaints
 from termnews.newsroom.settings import find_folders
+
+if TYPE_CHECKING:
+    from termnews.newsroom.config_file import Value
 
 _HIDDEN = "(hidden)"
 
@@ -130,11 +133,11 @@ def _nearest(name: str) -> str:
 @click.argument("values", nargs=-1, required=True, metavar="VALUE...")
 def set_setting(name: str, values: tuple[str, ...]) -> int:
     """Set the setting NAME, such as look.theme, to VALUE; several values make a list."""
-    from termnews.newsroom.config_file import ConfigRefusedError, read_words, set_value  # noqa: PLC0415 - only here
+    from termnews.newsroom.config_file import ConfigRefusedError, read_words  # noqa: PLC0415 - only here
 
     table, key, value = read_words(name, values)
     try:
-        set_value(find_folders().config, table, key, value)
+        _change(table, key, value)
     except ConfigRefusedError as error:
         raise click.BadParameter(str(error), param_hint="NAME VALUE") from error
     except OSError as error:
@@ -143,14 +146,30 @@ def set_setting(name: str, values: tuple[str, ...]) -> int:
     return DONE
 
 
+def _change(table: str, key: str, value: "Value | None") -> bool:
+    """Change a setting so that `termnews undo` brings it back; tell whether it was another one before."""
+    from termnews.library.state import State  # noqa: PLC0415 - only here
+    from termnews.newsroom.changing import change_setting  # noqa: PLC0415 - as above
+    from termnews.newsroom.opening import utc_now  # noqa: PLC0415 - as above
+
+    folders = find_folders()
+    state, problems = State.open(folders.state_file)
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+    try:
+        return change_setting(state, folders.config, (table, key), value, now=utc_now()) is not None
+    finally:
+        state.close()
+
+
 @config.command("unset")
 @click.argument("name")
 def unset_setting(name: str) -> int:
     """Take the setting NAME out of config.toml: the usual value counts again."""
-    from termnews.newsroom.config_file import ConfigRefusedError, remove_value, split_name  # noqa: PLC0415 - only here
+    from termnews.newsroom.config_file import ConfigRefusedError, split_name  # noqa: PLC0415 - only here
 
     try:
-        was_there = remove_value(find_folders().config, *split_name(name))
+        was_there = _change(*split_name(name), None)
     except ConfigRefusedError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

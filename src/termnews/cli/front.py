@@ -9,7 +9,7 @@ import click
 
 from termnews import __version__
 from termnews.cli.configuring import config
-from termnews.cli.keeping import bookmarks
+from termnews.cli.keeping import bookmarks, undo
 from termnews.cli.outlets import export, import_outlets, outlets
 from termnews.cli.reading import countries, list_articles, show, stories, takes
 from termnews.cli.refreshing import refresh
@@ -103,7 +103,7 @@ def dirs(*, is_json: bool) -> int:
 
 
 for command in (
-    *(list_articles, show, takes, stories, search, countries, bookmarks),
+    *(list_articles, show, takes, stories, search, countries, bookmarks, undo),
     *(refresh, outlets, import_outlets, export),
     *(config, translate),
 ):

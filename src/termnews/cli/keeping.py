@@ -84,7 +84,7 @@ def _export(kept: list[Bookmark], form: str) -> str:
 @bookmarks.command("remove")
 @click.argument("article_id", metavar="ID")
 def remove_bookmark(article_id: str) -> int:
-    """Remove a bookmark; `termnews bookmarks undo` brings it back."""
+    """Remove a bookmark; `termnews undo` brings it back."""
     with _keeper() as keeper:
         article = next((b.article for b in keeper.bookmarks() if b.article.id == article_id), None)
         if article is None:
@@ -94,14 +94,20 @@ def remove_bookmark(article_id: str) -> int:
     return _tell(result if isinstance(result, Problem) else None)
 
 
-@bookmarks.command("undo")
+@click.command("undo")
 def undo() -> int:
-    """Take back the newest change of a bookmark or read mark, made here or in the window."""
+    """Take back the newest change, made here or in the window: marks, bookmarks, notes, settings, outlets."""
+    from termnews.newsroom.change_words import say  # noqa: PLC0415 - only here
+
     with _keeper() as keeper:
         result = keeper.attempt(keeper.undo)
-    if result is None:
-        print_lines(["There is nothing to undo."])
-    return _tell(result if isinstance(result, Problem) else None)
+    if isinstance(result, Problem):
+        return _tell(result)
+    print_lines([say(result, "termnews undo") if result else "There is nothing to undo."])
+    return DONE
+
+
+bookmarks.add_command(undo)
 
 
 def _tell(problem: Problem | None) -> int:

@@ -1,9 +1,10 @@
 """Commands over the outlets: those that ship with termnews and the reader's own."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +13,11 @@ from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_v
 from termnews.domain.health import FeedHealth
 from termnews.domain.outlet import Outlet
 from termnews.domain.problems import Problem
-from termnews.newsroom.catalogue import Catalogue, load_catalogue, save_own
+from termnews.newsroom.catalogue import Catalogue, load_catalogue
 from termnews.newsroom.settings import find_folders, load_countries
 
-_MOST_BYTES = 4 * 1024 * 1024
+if TYPE_CHECKING:
+    from termnews.ingest.catalogue import Own
 
 
 def _load() -> Catalogue:
@@ -34,6 +36,22 @@ def _changing(catalogue: Catalogue) -> Iterator[None]:
         yield
     except OSError as error:
         raise click.ClickException(f"nothing is changed: {error.strerror or error}") from error
+
+
+def _save(own: "Own", names: Sequence[str]) -> None:
+    """Write the file of the reader's outlets; `termnews undo` brings the former one back."""
+    from termnews.library.state import State  # noqa: PLC0415 - cheap start of other commands
+    from termnews.newsroom.changing import change_outlets  # noqa: PLC0415 - as above
+    from termnews.newsroom.opening import utc_now  # noqa: PLC0415 - as above
+
+    folders = find_folders()
+    state, problems = State.open(folders.state_file)
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+    try:
+        change_outlets(state, folders.config, own, names, now=utc_now())
+    finally:
+        state.close()
 
 
 def _find(catalogue: Catalogue, words: str) -> Outlet:
@@ -105,7 +123,7 @@ def add_outlet(link: str, *, name: str, country: str, language: str) -> int:
     from termnews.ingest.catalogue import add  # noqa: PLC0415 - cheap start of other commands
 
     with _changing(catalogue):
-        save_own(find_folders().config, add(catalogue.own, save))
+        _save(add(catalogue.own, save), [save.name])
     print_lines([f"Added {_line(save)}", "`termnews refresh` reads it."])
     return DONE
 
@@ -135,7 +153,7 @@ def remove_outlet(name: str) -> int:
     catalogue = _load()
     outlet = _find(catalogue, name)
     with _changing(catalogue):
-        save_own(find_folders().config, remove(catalogue.own, outlet, catalogue.shipped))
+        _save(remove(catalogue.own, outlet, catalogue.shipped), [outlet.name])
     print_lines([f"Removed {_line(outlet)}"])
     return DONE
 
@@ -160,7 +178,7 @@ def _switch(name: str, *, is_on: bool) -> int:
     catalogue = _load()
     outlet = _find(catalogue, name)
     with _changing(catalogue):
-        save_own(find_folders().config, switch(catalogue.own, outlet, is_on=is_on))
+        _save(switch(catalogue.own, outlet, is_on=is_on), [outlet.name])
         if is_on:
             _revive(outlet)
     print_lines([f"{outlet.name} is {'on' if is_on else 'off'}."])
@@ -231,7 +249,7 @@ def import_outlets(file: Path) -> int:
     if not found:
         return PROBLEM
     with _changing(catalogue):
-        save_own(find_folders().config, add_all(catalogue, found))
+        _save(add_all(catalogue, found), [outlet.name for outlet in found])
     feeds = sum(len(outlet.feeds) for outlet in found)
     print_lines([f"Added {feeds} feed{'s' * (feeds != 1)} of {len(found)} outlet{'s' * (len(found) != 1)}."])
     return DONE

@@ -37,7 +37,7 @@ class Undo:
     kind: str
     """What was done, such as "read"."""
     payload: Any
-    """What is needed to take it back, as JSON values."""
+    """What is needed to take it back, as JSON values; None when it is garbled."""
 
 
 class State:
@@ -151,7 +151,7 @@ class State:
             row = self._connection.execute("SELECT id, at, kind, payload FROM undo ORDER BY id DESC LIMIT 1").fetchone()
             if row:
                 self._connection.execute("DELETE FROM undo WHERE id = ?", row[:1])
-        return Undo(row[0], datetime.fromtimestamp(row[1], UTC), row[2], json.loads(row[3])) if row else None
+        return Undo(row[0], datetime.fromtimestamp(row[1], UTC), row[2], _read_payload(row[3])) if row else None
 
     def setting(self, name: str, default: str = "") -> str:
         """Return a small setting, such as the theme."""
@@ -170,3 +170,10 @@ _MARK = """
     WHERE :is_read <> coalesce((SELECT is_read FROM read_mark WHERE article_id = :id), 0)
     ON CONFLICT (article_id) DO UPDATE SET is_read = excluded.is_read, at = excluded.at
 """
+
+
+def _read_payload(text: str) -> Any:  # noqa: ANN401 -- any JSON value
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return None

@@ -10,7 +10,8 @@ from textual import work
 from textual.binding import BindingType
 
 from termnews.domain.problems import Problem
-from termnews.newsroom.keeping import Change, Keeper
+from termnews.newsroom.change import Change
+from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders
 from termnews.ui.commands import bindings, deed_bindings, first_key
@@ -105,7 +106,9 @@ class TermnewsApp(RefreshingApp):
                     self.home.show_hints()
                 self.notify(f"{where}: {why}", severity="error", markup=False)
             case Change() as change:
-                if words := _say(change):
+                from termnews.newsroom.change_words import say  # noqa: PLC0415 - nothing is kept before the first key
+
+                if words := say(change, first_key("undo")):
                     self.notify(words, markup=False, timeout=3)
                 if change.kind == "correction":
                     self.opening.corrections = self.keeper.state.corrections()
@@ -200,24 +203,3 @@ class TermnewsApp(RefreshingApp):
     def action_quit_now(self) -> None:
         """Leave."""
         self.exit()
-
-
-_SAID = {
-    ("bookmark", True, False): "Bookmarked.",
-    ("bookmark", True, True): "Bookmark back.",
-    ("bookmark", False, False): "Bookmark removed. {undo} brings it back.",
-    ("bookmark", False, True): "Bookmark removed.",
-    ("correction", True, False): "One story from now on. {undo} takes it back.",
-    ("correction", False, False): "No longer this story. {undo} takes it back.",
-    ("correction", False, True): "Undone.",
-}
-"""What is said of a change, by kind, whether the mark is there now, and whether it was an undo."""
-
-
-def _say(change: Change) -> str:
-    if change.kind != "read":
-        return _SAID[change.kind, change.is_on, change.is_undo].format(undo=first_key("undo"))
-    count = len(change.ids)
-    if change.is_undo:
-        return f"Undone: {count} article{'s' * (count != 1)} {'read' if change.is_on else 'unread'} again."
-    return f"{count} articles marked read. {first_key('undo')} brings them back." if count > 1 else ""

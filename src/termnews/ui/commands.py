@@ -112,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bookmark", ("b", "s"), "Bookmark", "Bookmark the article, or let the bookmark go",
             KEEPING, "", "articles"),
     Command("bookmarks", ("B",), "Bookmarks", "All bookmarks, from every edition", KEEPING, "", "open"),
-    Command("undo", ("U", "ctrl+z"), "Undo", "Undo the last read mark, mark-all or bookmark", KEEPING, "", "app"),
+    Command("undo", ("U", "ctrl+z"), "Undo", "Take back the last change, whatever it was", KEEPING, "", "app"),
     Command("copy_link", ("y",), "Copy link", "Copy the address, or the headline when there is none",
             KEEPING, "", "reading"),
     Command("search", ("slash",), "Search", "Find articles as you type", FINDING, "", "articles"),

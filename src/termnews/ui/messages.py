@@ -8,7 +8,7 @@ from textual.message import Message
 
 from termnews.domain.article import Article
 from termnews.domain.problems import Problem
-from termnews.newsroom.keeping import Change
+from termnews.newsroom.change import Change
 
 if TYPE_CHECKING:  # five kinds of events that a window without a refresh never meets
     from termnews.domain.refresh import RefreshEvent

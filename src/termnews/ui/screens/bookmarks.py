@@ -9,7 +9,8 @@ from termnews.domain.place import Countries
 from termnews.domain.query import Selection
 from termnews.domain.story import Reading
 from termnews.library.store import Library
-from termnews.newsroom.keeping import Change, Keeper
+from termnews.newsroom.change import Change
+from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.settings import show_path
 from termnews.ui.commands import bindings
 from termnews.ui.screens.panes import PaneScreen

@@ -8,7 +8,8 @@ from textual.containers import Horizontal
 
 from termnews.domain.calendar import span
 from termnews.domain.query import Selection
-from termnews.newsroom.keeping import Change, Keeper
+from termnews.newsroom.change import Change
+from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening
 from termnews.ui.commands import bindings
 from termnews.ui.messages import PositionLeft, ReadMarkAsked
