@@ -1,7 +1,8 @@
 """Commands over the bookmarks: files that belong to the reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -41,12 +42,19 @@ def bookmarks(ctx: click.Context) -> int:
 def list_bookmarks(*, is_json: bool) -> int:
     """Print the bookmarks, the newest first."""
     with _keeper() as keeper:
-        kept = keeper.bookmarks()
+        kept = _with_voices(keeper.bookmarks())
     if is_json:
         print_value([bookmark_value(b) for b in kept])
     else:
         print_lines(bookmark_lines(kept, load_countries(), utc_now()) if kept else ["No bookmarks yet."])
     return DONE
+
+
+def _with_voices(kept: Sequence[Bookmark]) -> Sequence[Bookmark]:
+    from termnews.newsroom.voices import load_voices, with_voice  # noqa: PLC0415 - other commands need no catalogue
+
+    voices = load_voices(find_folders().config)
+    return [replace(bookmark, article=with_voice(bookmark.article, voices)) for bookmark in kept]
 
 
 @bookmarks.command("path")

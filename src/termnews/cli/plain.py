@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from termnews.domain.article import Article, Block, Caption, Heading, Headline, ListItem, Picture, Quote
+from termnews.domain.article import Article, Block, Caption, Heading, Headline, ListItem, Picture, Quote, outlet_words
 from termnews.domain.calendar import age, full_date, is_day_only
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
@@ -24,7 +24,7 @@ def as_json(value: object) -> str:
 def headline_lines(headlines: Iterable[Headline], countries: Countries, now: datetime) -> Iterable[str]:
     """Yield two lines an article: its id and headline, then who told it when."""
     for h in headlines:
-        details = [h.outlet or "Unknown outlet", countries.name_of(h.country), age(h.published, now) or "no date"]
+        details = [outlet_words(h), countries.name_of(h.country), age(h.published, now) or "no date"]
         if h.takes:
             details.append(f"{h.takes} {'take' if h.takes == 1 else 'takes'}")
         if h.is_bookmarked:
@@ -41,6 +41,7 @@ def headline_value(headline: Headline) -> dict[str, object]:
         "id": headline.id,
         "headline": headline.headline,
         "outlet": headline.outlet,
+        "voice": headline.voice,
         "country": headline.country,
         "published": _moment(headline.published),
         "takes": headline.takes,
@@ -53,7 +54,7 @@ def article_lines(reading: Reading, countries: Countries) -> Iterable[str]:
     """Yield an article as lines without drawing characters."""
     article = reading.article
     yield from textwrap.wrap(article.headline, _MEASURE)
-    yield f"{article.outlet or 'Unknown outlet'}, {countries.name_of(article.country)}"
+    yield f"{outlet_words(article)}, {countries.name_of(article.country)}"
     yield full_date(article.published)
     if article.byline:
         yield article.byline
@@ -85,7 +86,7 @@ def story_lines(view: StoryView, countries: Countries) -> Iterable[str]:
     for take in view.takes:
         yield f"  {take.article.id}  {take.article.headline}"
         for copy in take.copies:
-            yield f"  {copy.id}  the same text in {copy.outlet}"
+            yield f"  {copy.id}  the same text in {outlet_words(copy)}"
     yield ""
 
 
@@ -101,6 +102,7 @@ def story_value(story: Story, view: StoryView) -> dict[str, object]:
                 "id": take.article.id,
                 "headline": take.article.headline,
                 "outlet": take.article.outlet,
+                "voice": take.article.voice,
                 "country": take.article.country,
                 "published": _moment(take.article.published),
                 "said_alone": list(take.said_alone),
@@ -136,6 +138,7 @@ def article_value(article: Article) -> dict[str, object]:
         "id": article.id,
         "headline": article.headline,
         "outlet": article.outlet,
+        "voice": article.voice,
         "country": article.country,
         "published": _moment(article.published),
         "byline": article.byline,
@@ -189,7 +192,7 @@ def bookmark_lines(kept: Iterable[Bookmark], countries: Countries, now: datetime
     """Yield two lines a bookmark: its id and headline, then who told it and when it was kept."""
     for bookmark in kept:
         article = bookmark.article
-        details = [article.outlet or "Unknown outlet", countries.name_of(article.country)]
+        details = [outlet_words(article), countries.name_of(article.country)]
         if bookmark.kept:
             details.append(f"kept {age(bookmark.kept, now)}")
         yield f"{article.id}  {article.headline}"

@@ -94,6 +94,8 @@ class Article:
     """ISO 639-1 code of the text in `headline` and `blocks`; as published while only a part is translated."""
     original: Original | None = None
     """The text as published when `headline` and `blocks` are a translation of it."""
+    voice: str = ""
+    """Whose voice its outlet is, such as "state media"; empty for most, and never stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,14 @@ class Headline:
     """ISO 639-1 code of the text as it reads; that of the headline may be English already."""
     original: str = ""
     """ISO 639-1 code of the text as published when it reads in translation; empty when it does not."""
+    voice: str = ""
+    """As an article's."""
+
+
+def outlet_words(shown: Article | Headline) -> str:
+    """Return an outlet's name as it is written in a line, with whose voice it is where that has to be known."""
+    name = shown.outlet or "Unknown outlet"
+    return f"{name} ({shown.voice})" if shown.voice else name
 
 
 def block_text(block: Block) -> str:

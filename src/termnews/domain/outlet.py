@@ -11,6 +11,11 @@ OWNERSHIPS = frozenset({"private", "public", "state", "nonprofit", "exile"})
 """Who stands behind it: `public` is a broadcaster with a charter, `state` a voice of its government."""
 
 
+def outlet_key(country: str, name: str) -> str:
+    """Return what tells an outlet from every other: two countries may have a "Le Matin" each."""
+    return f"{country}/{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """An address at which an outlet publishes its articles."""
@@ -48,8 +53,8 @@ class Outlet:
 
     @property
     def key(self) -> str:
-        """Return what tells it from every other outlet: two countries may have a "Le Matin" each."""
-        return f"{self.country}/{self.name}"
+        """Return what tells it from every other outlet."""
+        return outlet_key(self.country, self.name)
 
     @property
     def label(self) -> str:

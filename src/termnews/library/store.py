@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from threading import RLock
-from typing import Self
+from typing import Self, TypeVar
 from weakref import WeakMethod, finalize
 
 from termnews.domain.article import Article, Headline
@@ -43,6 +43,14 @@ def _mark(connection: sqlite3.Connection, sql: str, article_ids: Iterable[str], 
     return [i for i in article_ids if connection.execute(sql, {"id": i, "value": value}).rowcount]
 
 
+_Shown = TypeVar("_Shown", Article, Headline)
+
+
+def _with_voice(shown: _Shown, voices: Mapping[str, str]) -> _Shown:
+    voice = voices.get(f"{shown.country}/{shown.outlet}") if voices else None
+    return replace(shown, voice=voice) if voice else shown
+
+
 class Library:
     """The articles of an edition; safe to use from several threads."""
 
@@ -53,6 +61,8 @@ class Library:
         self._writer = Writer(lambda: connection, self._lock)
         self.search = Search(connection, self._lock, WeakMethod(self.build_index))
         """What the words of a selection find, and in which order."""
+        self.voices: Mapping[str, str] = {}
+        """Whose voice outlets are that a reader has to be told of, by country and name with a stroke between."""
         self._closing = finalize(self, connection.close)
 
     @classmethod
@@ -112,13 +122,13 @@ class Library:
         """Return the light rows of some row ids, in their order; unknown ones are left out."""
         with self._lock:
             found = [self._connection.execute(_FIND_HEADLINE, (row,)).fetchone() for row in rows]
-        return [decode_headline(row) for row in found if row]
+        return [_with_voice(decode_headline(row), self.voices) for row in found if row]
 
     def find_article(self, article_id: str) -> Article | None:
         """Return an article with its body."""
         with self._lock:
             row = self._connection.execute(_FIND_BY_ID, (article_id,)).fetchone()
-        return decode_article(row) if row else None
+        return _with_voice(decode_article(row), self.voices) if row else None
 
     def find_row(self, article_id: str) -> int | None:
         """Return the row id of an article."""

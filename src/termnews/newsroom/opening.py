@@ -12,7 +12,7 @@ from termnews.domain.query import Selection
 from termnews.domain.story import ListedTake, Reading, Take
 from termnews.library.store import Library
 from termnews.newsroom.grouping import Grouping, Pair, find_grouping
-from termnews.newsroom.settings import Folders, load_countries, sample_folder
+from termnews.newsroom.settings import Folders, find_folders, load_countries, sample_folder
 
 SAMPLE_NAME = "Sample edition"
 
@@ -51,6 +51,8 @@ class Opening:
 
     def group(self) -> None:
         """Find the stories, or find them anew after a correction; until then every article stands alone."""
+        if not self.is_sample:
+            self.library.voices = _load_voices()
         grouping = self._find_grouping()
         if grouping is not None:
             self.library.set_stories(grouping.stories, grouping.verdicts)
@@ -108,6 +110,12 @@ class Opening:
         for take in takes:
             row = self.library.find_row(take.article_id) if take.is_resolved else None
             yield ListedTake(take, self.library.headlines([row])[0] if row is not None else None)
+
+
+def _load_voices() -> Mapping[str, str]:
+    from termnews.newsroom.voices import load_voices  # noqa: PLC0415 - not needed before the first frame
+
+    return load_voices(find_folders().config)
 
 
 def library_path(folders: Folders) -> Path:

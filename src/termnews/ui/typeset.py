@@ -14,6 +14,7 @@ from termnews.domain.article import (
     Paragraph,
     Picture,
     Quote,
+    outlet_words,
     word_count,
 )
 from termnews.domain.calendar import full_date
@@ -95,12 +96,15 @@ def _masthead(article: Article, countries: Countries, measure: int, *, is_kept: 
     place = countries.name_of(article.country)
     above = [("★ ", "mark")] if is_kept else []
     outlet = article.outlet or "Unknown outlet"
-    if cell_len(place) + cell_len(outlet) + 4 <= measure:
-        yield Line((*above, (place.upper(), "place"), ("  ", "quiet"), (outlet, "outlet")))
+    voice = [(f"  {article.voice}", "quiet")] if article.voice else []
+    if cell_len(place) + cell_len(outlet) + 4 + sum(cell_len(text) for text, _ in voice) <= measure:
+        yield Line((*above, (place.upper(), "place"), ("  ", "quiet"), (outlet, "outlet"), *voice))
     else:
         yield Line((*above, (fit(place.upper(), measure - 2).rstrip(), "place")))
         for text in wrap(outlet, measure):
             yield Line(((text, "outlet"),))
+        for text in wrap(article.voice, measure) if article.voice else ():
+            yield Line(((text, "quiet"),))
     yield Line()
     for text in wrap(article.headline, measure):
         yield Line(((text, "headline"),))
@@ -193,7 +197,7 @@ def _caption(text: str, credit: str, measure: int, mark: str) -> Iterator[tuple[
 def _colophon(article: Article, countries: Countries, measure: int) -> Iterator[Line]:
     yield Line((("■", "mark"),))
     yield Line()
-    source = f"{article.outlet or 'Unknown outlet'}, {countries.name_of(article.country)}"
+    source = f"{outlet_words(article)}, {countries.name_of(article.country)}"
     for text in wrap(source, measure):
         yield Line(((text, "quiet"),))
     for text in wrap(article.link, measure) if article.link else ():

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from termnews.domain.article import Article, Paragraph
+from termnews.domain.article import Article, Paragraph, outlet_words
 from termnews.domain.calendar import MONTHS, span
 from termnews.domain.place import Countries
 from termnews.domain.story import StoryTake, StoryView
@@ -57,6 +57,7 @@ def _column(
     yield ((key, "key"), (" ", "quiet"), (fit(countries.name_of(article.country).upper(), width - 4).rstrip(), "place"))
     for text in wrap(article.outlet or "Unknown outlet", width):
         yield ((text, "outlet"),)
+    yield from (((text, "quiet"),) for text in (wrap(article.voice, width) if article.voice else ()))
     yield ((_when(article, days), "quiet"),)
     yield ()
     yield from (((text, "headline"),) for text in wrap(article.headline, width))
@@ -68,7 +69,7 @@ def _column(
             yield from (((m, "mark"), (t, "text")) for m, t in zip(marks, wrap(sentence, width - 2), strict=False))
         yield ()
     if take.copies:
-        outlets = ", ".join(h.outlet for h in take.copies)
+        outlets = ", ".join(map(outlet_words, take.copies))
         yield from (((text, "quiet"),) for text in wrap(f"The same text also in {outlets}.", width))
         yield ()
     for paragraph in [b for b in article.blocks if isinstance(b, Paragraph)][:_LEAD]:

@@ -11,7 +11,8 @@ from termnews.domain.story import Reading
 from termnews.library.store import Library
 from termnews.newsroom.change import Change
 from termnews.newsroom.keeping import Keeper
-from termnews.newsroom.settings import show_path
+from termnews.newsroom.settings import find_folders, show_path
+from termnews.newsroom.voices import load_voices
 from termnews.ui.commands import bindings
 from termnews.ui.screens.panes import PaneScreen
 from termnews.ui.widgets.article_pane import ArticlePane
@@ -53,6 +54,7 @@ class BookmarksScreen(PaneScreen):
 
     def on_mount(self) -> None:
         """Read the files and list them."""
+        self._shelf.voices = load_voices(find_folders().config)
         self._shelf.save(b.article for b in self._keeper.bookmarks())
         self._list()
         self.go_to("articles")

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from termnews.domain.article import Headline
+from termnews.domain.article import Headline, outlet_words
 from termnews.domain.calendar import age
 from termnews.domain.place import Countries
 from termnews.ui.widgets.rows import RowList
@@ -118,8 +118,10 @@ class ArticleList(RowList):
             when = when.partition(" ’")[0]
             takes = f" +{headline.takes}" if headline.takes else ""
         room = max(1, width - cell_len(when) - 1 - cell_len(takes))
-        who = headline.outlet or "Unknown outlet"
+        who = outlet_words(headline)
         if self._names_country:
             both = f"{self._countries.name_of(headline.country)} · {who}"
             who = both if cell_len(both) <= room else who
+        if headline.voice and cell_len(who) > room:  # the name may be cut, what is to be known of it not
+            who = f"{fit(headline.outlet, max(1, room - cell_len(headline.voice) - 3)).rstrip()} ({headline.voice})"
         return [Segment(f"{fit(who, room)} {when}", quiet), Segment(takes, mark)]
