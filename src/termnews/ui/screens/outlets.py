@@ -1,0 +1,168 @@
+"""All outlets by country: who they are, how they are doing, which of them a refresh reads."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from termnews.domain.outlet import Outlet
+from termnews.domain.place import Countries
+from termnews.domain.problems import Problem
+from termnews.newsroom.keeping import Change
+from termnews.newsroom.outlets import KnownOutlet, load_outlets
+from termnews.newsroom.settings import Folders
+from termnews.ui.commands import bindings
+from termnews.ui.widgets.bars import Masthead, StatusBar
+from termnews.ui.widgets.outlet_list import OutletCard, OutletPane
+from termnews.ui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from termnews.ui.refreshing import RefreshingApp
+
+Keep = Callable[[Callable[[], Change | None]], None]
+_HINTS = (
+    "switch_outlet", "find_outlet", "add_outlet", "remove_outlet", "revive_outlet", "refresh_outlet", "leave_pane",
+    "help",
+)  # fmt: skip
+
+
+class OutletsScreen(Screen[None]):
+    """The list, and the card of the outlet below the cursor; what is asked for is kept before it is shown."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (60, "-two"), (100, "-three")]
+    CSS = """
+    OutletsScreen {
+        & > #outlet-panes { height: 1fr; layout: vertical; }
+        & > #outlet-panes > OutletPane { height: 1fr; width: 1fr; }
+        & > #outlet-panes > OutletCard { height: 9; border-top: heavy $panel-lighten-1; }
+        &.-three > #outlet-panes { layout: horizontal; }
+        &.-three > #outlet-panes > OutletCard { height: 1fr; width: 42%; }
+    }
+    """
+    BINDINGS = bindings(
+        "switch_outlet", "add_outlet", "remove_outlet", "revive_outlet", "find_outlet", "refresh_outlet",
+        "leave_pane", "back_or_quit",
+    )  # fmt: skip
+
+    class Loaded(Message):
+        """The outlets have been read."""
+
+        def __init__(self, known: Sequence[KnownOutlet], problems: Sequence[Problem]) -> None:
+            """Say what was read, and what could not be."""
+            super().__init__()
+            self.known, self.problems = known, problems
+
+    def __init__(self, folders: Folders, countries: Countries, now: datetime) -> None:
+        """Make the screen of the outlets of some folders, with ages as of `now`."""
+        super().__init__(id="outlets-screen")
+        self._folders = folders
+        self._countries = countries
+        self.pane = OutletPane(countries, now)
+        self.card = OutletCard(countries, now)
+        self._key = ""
+
+    def compose(self) -> ComposeResult:
+        """Yield the bars, the list and the card."""
+        yield Masthead()
+        with Horizontal(id="outlet-panes"):
+            yield self.pane
+            yield self.card
+        yield StatusBar()
+
+    def on_mount(self) -> None:
+        """Read the outlets while the screen is drawn."""
+        self.query_one(StatusBar).show(_HINTS, 0)
+        self.query_one(Masthead).show("Outlets", ("reading …",))
+        self.set_focus(self.pane.list)
+        self.load()
+
+    @work(thread=True, exclusive=True, group="outlets")
+    def load(self) -> None:
+        """Read the outlets and how they are doing."""
+        self.post_message(self.Loaded(*load_outlets(self._folders)))
+
+    def on_outlets_screen_loaded(self, event: Loaded) -> None:
+        """Show what was read."""
+        known = event.known
+        on, ill = [k for k in known if k.outlet.is_on], [k for k in known if k.outlet.is_on and k.trouble]
+        places = len({k.outlet.country for k in on})
+        details = [f"{len(on)} of {len(known)} on", f"{places} countries", f"{len(ill)} failing" if ill else ""]
+        details += ["import, export: termnews import FILE.opml, termnews export opml"]
+        self.query_one(Masthead).show("Outlets", [d for d in details if d])
+        self.pane.show_outlets(known, self._key)
+        self._key = ""
+        for problem in event.problems:
+            self.notify(f"{problem.where}: {problem.why}", severity="warning", markup=False)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the card of the outlet below the cursor."""
+        event.stop()
+        self.card.show(self.pane.list.current)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Do nothing more than show what was clicked."""
+        event.stop()
+
+    def show_change(self, change: Change) -> None:
+        """Read the outlets again once a change is safe."""
+        if change.kind == "outlets":
+            self._key = change.ids[0] if change.ids else ""
+            self.load()
+
+    @property
+    def _outlet(self) -> Outlet | None:
+        current = self.pane.list.current
+        return current.outlet if current else None
+
+    def _do(self, name: str) -> None:
+        from termnews.ui.deeds import outlets as deeds  # noqa: PLC0415 - it needs this screen
+
+        if (outlet := self._outlet) is not None:
+            getattr(deeds, name)(self.app, self._folders, outlet)
+
+    def action_switch_outlet(self) -> None:
+        """Switch the outlet below the cursor on or off."""
+        self._do("switch_outlet")
+
+    def action_remove_outlet(self) -> None:
+        """Remove the outlet below the cursor."""
+        self._do("remove_outlet")
+
+    def action_revive_outlet(self) -> None:
+        """Have the feeds of the outlet below the cursor asked again."""
+        self._do("revive_outlet")
+
+    def action_add_outlet(self) -> None:
+        """Ask for an outlet to be added."""
+        from termnews.ui.deeds.outlets import add_outlet  # noqa: PLC0415 - as above
+        from termnews.ui.screens.adding import AddScreen  # noqa: PLC0415 - most look and add none
+
+        def add(outlet: Outlet | None) -> None:
+            if outlet is not None:
+                add_outlet(self.app, self._folders, outlet)
+
+        self.app.push_screen(AddScreen(self._countries), add)
+
+    def action_refresh_outlet(self) -> None:
+        """Ask the outlets of the country below the cursor for news."""
+        app: RefreshingApp = self.app  # type: ignore[assignment]
+        if (outlet := self._outlet) is not None and outlet.country:
+            app.refresh_outlets((outlet.country,))
+
+    def action_find_outlet(self) -> None:
+        """Ask for words that narrow the list."""
+        self.pane.action_find_outlet()
+
+    def action_leave_pane(self) -> None:
+        """Show all outlets again, or leave."""
+        if not self.pane.leave():
+            self.dismiss()
+
+    def action_back_or_quit(self) -> None:
+        """Leave."""
+        self.dismiss()
