@@ -1,10 +1,12 @@
 """Refreshing while the window stays open, with a refresh that tells what the test wants."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
 from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent
+from termnews.newsroom.settings import find_folders
 
 Opener = Callable[..., Any]
 
@@ -17,6 +19,7 @@ class FakeRefresh:
         self._events = events
         self.may_end = Event()
         self.is_cancelled = False
+        self.added = 3
 
     def begin(self, codes: Sequence[str]) -> "FakeRefresh":
         self.asked.append(tuple(codes))
@@ -25,7 +28,7 @@ class FakeRefresh:
     def __iter__(self) -> Iterator[RefreshEvent]:
         yield from self._events
         self.may_end.wait(10)
-        yield Finished(2, 1, 3, 0, 0.5, self.is_cancelled)
+        yield Finished(2, 1, self.added, 0, 0.5, self.is_cancelled)
 
     def cancel(self) -> None:
         self.is_cancelled = True
@@ -93,3 +96,77 @@ async def test_leaving_ends_the_refresh(open_window: Opener) -> None:
         await window.press("R")
         await window.press("Q")
     assert refresh.is_cancelled
+
+
+def _set_minutes(minutes: int) -> None:
+    folder = find_folders().config
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.toml").write_text(f"[live]\nrefresh_minutes = {minutes}\n", "utf-8")
+
+
+async def test_a_timer_is_there_only_when_it_is_set(open_window: Opener) -> None:
+    async with open_window() as window:
+        assert window.app._refresh_timer is None
+    _set_minutes(0)
+    async with open_window() as window:
+        assert window.app._refresh_timer is None
+    _set_minutes(15)
+    async with open_window() as window:
+        assert window.app._refresh_timer is not None
+        assert window.app._refresh_timer._interval == 15 * 60
+
+
+async def test_a_refresh_by_itself_is_quiet_and_never_a_second_one(open_window: Opener) -> None:
+    async with open_window() as window:
+        refresh = FakeRefresh((Progress(1, 4, 0, "Le Monde"),))
+        window.app.begin_due_refresh = lambda: refresh.begin(["due"])
+        window.app.refresh_quietly()
+        await _until(window, lambda: "Refreshing 1 of 4" in window.text)
+        window.app.refresh_quietly()
+        assert refresh.asked == [("due",)]
+        refresh.added = 0
+        refresh.may_end.set()
+        await _until(window, lambda: window.app._refresh is None)
+        await window.settle()
+        assert _told(window) == ""
+        window.app.refresh_quietly()
+        refresh.added = 3
+        await _until(window, lambda: "3 new articles" in _told(window))
+
+
+async def test_an_outlet_that_is_given_up_is_named(open_window: Opener) -> None:
+    async with open_window() as window:
+        gone = OutletFailed("Der Bote", "DE", "x", "is gone for good (410)", is_disabled=True)
+        refresh = FakeRefresh((gone, gone))
+        window.app.begin_due_refresh = lambda: refresh.begin(["due"])
+        window.app.refresh_quietly()
+        await _until(window, lambda: "Der Bote is given up: is gone for good (410)" in _told(window))
+        refresh.may_end.set()
+        await _until(window, lambda: window.app._refresh is None)
+        assert len(window.app.opening.problems) == 1
+
+
+async def test_news_do_not_move_the_cursor(open_window: Opener) -> None:
+    async with open_window((120, 24)) as window:
+        await window.press("j", "j", "j", "j", "j")
+        shown = window.home.articles.list
+        before, line = shown.current.id, shown.cursor * shown.row_height - shown.scroll_offset.y
+        known = list(window.app.opening.library.articles())
+        new = [replace(known[-1], id=f"new{n}", headline=f"News {n}") for n in range(9)]
+        window.app.opening.library.save(new)
+        window.home.show_news()
+        await window.settle()
+        assert shown.row_count == len(known) + 9
+        assert (shown.current.id, shown.cursor * shown.row_height - shown.scroll_offset.y) == (before, line)
+        assert window.home.reading.article_id == before
+
+
+async def test_what_was_read_away_leaves_the_cursor_at_the_next(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("h", "j", "j", "l", "j", "enter")
+        assert window.home.articles.selection.is_unread
+        read, following = window.home.reading.article_id, window.home.articles.list.headline(2).id
+        window.home.show_news()
+        await window.settle()
+        assert window.home.articles.list.current.id == following
+        assert window.home.reading.article_id == read

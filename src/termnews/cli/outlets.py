@@ -18,6 +18,7 @@ from termnews.newsroom.settings import find_folders, load_countries
 
 if TYPE_CHECKING:
     from termnews.ingest.catalogue import Own
+_HINTS = {"link": "ADDRESS", "country": "--country", "language": "--language"}
 
 
 def _load() -> Catalogue:
@@ -129,19 +130,12 @@ def add_outlet(link: str, *, name: str, country: str, language: str) -> int:
 
 
 def _make_outlet(link: str, name: str, country: str, language: str) -> Outlet:
-    from termnews.domain.outlet import Feed  # noqa: PLC0415 - as below
-    from termnews.domain.text import MAX_NAME, clean_text, cut_text  # noqa: PLC0415 - as below
-    from termnews.ingest.catalogue import guess_country  # noqa: PLC0415 - cheap start of other commands
-    from termnews.ingest.links import host_of, web_link  # noqa: PLC0415 - as above
+    from termnews.newsroom.outlets import OutletRefusedError, make_outlet  # noqa: PLC0415 - cheap start of others
 
-    address, table = web_link(link), load_countries()
-    if not address:
-        raise click.BadParameter(f"{link!r} is no http(s) address", param_hint="ADDRESS")
-    code = table.find_code(country) if country else guess_country(address, table)
-    if code is None:
-        raise click.BadParameter(f"no country is called {country!r}", param_hint="--country")
-    called = cut_text(clean_text(name), MAX_NAME) or host_of(address).removeprefix("www.")
-    return Outlet(called, code, clean_text(language)[:3].lower(), (Feed(address),), is_own=True)
+    try:
+        return make_outlet(link, name, country, language, load_countries())
+    except OutletRefusedError as refusal:
+        raise click.BadParameter(str(refusal), param_hint=_HINTS[refusal.field]) from refusal
 
 
 @outlets.command("remove")

@@ -1,7 +1,7 @@
 """What a reader does with the outlets: sees how they are doing, adds, removes, switches them, has them asked again."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from termnews.domain.health import FeedHealth
@@ -10,14 +10,13 @@ from termnews.domain.outlet import Feed, Outlet
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.domain.text import MAX_NAME, clean_text, cut_text
-from termnews.ingest.catalogue import Own, guess_country
+from termnews.ingest.catalogue import guess_country
 from termnews.ingest.links import host_of, web_link
-from termnews.newsroom.catalogue import OWN_NAME, Catalogue, load_catalogue, read_own_text, save_own, write_own_text
+from termnews.newsroom.catalogue import load_catalogue
 from termnews.newsroom.health import load_healths
 from termnews.newsroom.settings import Folders
 
 _LANGUAGE = re.compile(r"[a-z]{0,3}")
-UNREADABLE = "cannot be read, so nothing is changed"
 
 
 class OutletRefusedError(ValueError):
@@ -77,29 +76,6 @@ def make_outlet(link: str, name: str, country: str, language: str, countries: Co
         raise OutletRefusedError("language", f"no language is called {clean_text(language)!r}")
     called = cut_text(clean_text(name).strip(), MAX_NAME) or host_of(address).removeprefix("www.")
     return Outlet(called, code, tongue, (Feed(address),), is_own=True)
-
-
-def change_outlets(folders: Folders, change: Callable[[Catalogue], Own]) -> str | None:
-    """Write the reader's file anew; return what stood there before, None when there was no file.
-
-    Raises:
-        OSError: it could not be read or written; nothing is changed.
-    """
-    catalogue = load_catalogue(folders.config)
-    if not catalogue.is_readable:
-        raise OSError(0, UNREADABLE, OWN_NAME)
-    before = read_own_text(folders.config)
-    save_own(folders.config, change(catalogue))
-    return before
-
-
-def restore_outlets(folders: Folders, before: str | None) -> None:
-    """Put back what `change_outlets` returned.
-
-    Raises:
-        OSError: it could not be written; nothing is changed.
-    """
-    write_own_text(folders.config, before)
 
 
 def find_matches(known: Sequence[KnownOutlet], words: str, countries: Countries) -> list[KnownOutlet]:

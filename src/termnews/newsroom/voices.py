@@ -1,4 +1,4 @@
-"""Whose voice an outlet is: what a reader has to know of state media and of outlets in exile wherever they are shown."""
+"""Whose voice an outlet is: what has to be known of state media and of outlets in exile wherever they are shown."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -64,6 +64,8 @@ class TermnewsApp(RefreshingApp):
         if self.home:
             self.home.countries.show_globe()
             self.home.reading.show_pictures(self._environment, self.keeper.state.setting("pictures"))
+        if self._refresh_timer is None:
+            self.plan_refreshes()
 
     @property
     def home(self) -> HomeScreen | None:
@@ -127,19 +129,9 @@ class TermnewsApp(RefreshingApp):
         if event.event is None:
             self._refresh = None
             self._show_news()
-        if (home := self.home) is None:
-            return
-        if event.event is None:
-            home.status.say("")
-            return
-        from termnews.ui.refresh_words import end_words, failure, progress_words  # noqa: PLC0415 - as rare as a refresh
+        from termnews.ui.refresh_telling import tell_refresh  # noqa: PLC0415 - as rare as a refresh
 
-        if problem := failure(event.event):
-            self.opening.problems.append(problem)
-        if words := progress_words(event.event):
-            home.status.say(words)
-        if words := end_words(event.event):
-            self.notify(words, markup=False)
+        tell_refresh(self, event.event)
 
     def _show_news(self) -> None:
         """Show what a refresh brought: more of the live edition, or the live edition in place of the sample."""

@@ -14,7 +14,8 @@ KEEPING = "Keeping"
 FINDING = "Finding"
 WINDOW = "Window"
 GLOBE = "On the globe"
-APART = frozenset({GLOBE})
+OUTLETS = "In the list of outlets"
+APART = frozenset({GLOBE, OUTLETS})
 """Headings of commands that only count where they stand: their keys may do something else elsewhere."""
 BINDING_ID = "command-"
 _NO_KEY = "no-key"
@@ -40,13 +41,14 @@ class Command:
     place: str = "screen"
     """Who does it.
 
-    "screen", "app", "open" (a screen over it), "story" (its screen), "deed" (a module), a pane's id, or "focus".
+    "screen", "app", "open" (a screen over it), "story" or "outlets" (their screens), "deed" (a module), a pane's id,
+    or "focus".
     """
 
     @property
     def is_in_palette(self) -> bool:
         """Whether its name is a way to run it: moving, choosing by number and the palette itself need their keys."""
-        return self.group not in {MOVING, GLOBE} and self.id not in {"choose_take", "palette", "read_on"}
+        return self.group not in {MOVING, GLOBE, OUTLETS} and self.id not in {"choose_take", "palette", "read_on"}
 
     @property
     def action(self) -> str:
@@ -64,7 +66,7 @@ class Command:
                 return f"app.open({self.id!r})"
             case "deed":
                 return f"app.do({', '.join(x for x in (repr(self.id), argument) if x)})"
-            case "story":
+            case "story" | "outlets":
                 return f"screen.{self.id}({argument})"
             case pane:
                 words = ", ".join(x for x in (repr(pane), repr(self.id), argument) if x)
@@ -136,8 +138,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("flatten", ("f",), "Flat map", "The earth as a flat map, or as a globe again", GLOBE, "", "focus"),
     Command("next_mode", ("M",), "Drawing", "Draw the globe with dots, blocks or letters", GLOBE, "", "focus"),
     Command("enter_country", ("enter",), "Read", "Read what the picked country has", GLOBE, "", "focus"),
+    Command("switch_outlet", ("space",), "On, off", "Let a refresh read the outlet, or pass over it",
+            OUTLETS, "", "outlets"),
+    Command("find_outlet", ("slash",), "Filter", "Narrow the list as you type", OUTLETS, "", "outlets"),
+    Command("add_outlet", ("a",), "Add", "Add an outlet of yours", OUTLETS, "", "outlets"),
+    Command("remove_outlet", ("d", "delete"), "Remove", "Remove the outlet; undo brings it back",
+            OUTLETS, "", "outlets"),
+    Command("revive_outlet", ("e",), "Ask again", "Ask feeds again that were given up or put off",
+            OUTLETS, "", "outlets"),
+    Command("refresh_outlet", ("r",), "Refresh", "Ask the outlets of its country for news", OUTLETS, "", "outlets"),
     Command("refresh", ("R",), "Refresh", "Ask all outlets for news; again to stop", WINDOW, "True", "app"),
     Command("refresh", ("r",), "Refresh here", "Ask the picked country's outlets for news", WINDOW, "False", "app"),
+    Command("outlets", ("O",), "Outlets", "All outlets: how they are doing, which are asked, add one",
+            WINDOW, "", "deed"),
     Command("theme", ("D",), "Theme", "Next theme; the choice is kept", WINDOW, "", "app"),
     Command("problems", ("exclamation_mark",), "Problems", "What could not be read, and why", WINDOW, "", "open"),
     Command("help", ("question_mark", "f1"), "Help", "Keys and what they do, with a filter", WINDOW, "", "open"),

@@ -36,15 +36,15 @@ def feed_lines(health: FeedHealth | None, now: datetime) -> Iterator[tuple[str, 
         yield "asked", "not yet"
         return
     yield "asked", ago(health.tried, now)
-    yield "read", ago(health.succeeded, now) if health.succeeded else "never"
-    if health.moved_to:
-        yield "moved", health.moved_to
     if health.failures:
         yield "failed", f"{health.failures} time{'s' * (health.failures != 1)} in a row: {health.why}"
     if health.is_disabled:
         yield "given up", "it is not asked any more; e asks it again"
     elif health.due is not None:
         yield "next", "at the next refresh" if health.due <= now else f"in {_gap(health.due - now)}"
+    yield "read", ago(health.succeeded, now) if health.succeeded else "never"
+    if health.moved_to:
+        yield "moved", health.moved_to
 
 
 def ago(moment: datetime, now: datetime) -> str:

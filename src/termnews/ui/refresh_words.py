@@ -7,7 +7,7 @@ from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEve
 def progress_words(event: RefreshEvent) -> str:
     """Return what the status bar says of an event; empty when it says nothing new."""
     match event:
-        case Progress(done, total, added, outlet):
+        case Progress(done, total, added, outlet) if total:
             words = f"Refreshing {done} of {total} · {added} new"
             return f"{words} · {outlet}" if outlet else words
         case TranslationProgress(done, total, is_of_headlines, why):
@@ -25,6 +25,11 @@ def end_words(event: RefreshEvent) -> str:
     if event.failed:
         words += f", {event.failed} could not be read: ! lists them"
     return f"Stopped: {words}." if event.is_cancelled else f"{words}."
+
+
+def disabled_words(event: OutletFailed) -> str:
+    """Return what is said of an outlet whose feed is not asked any more."""
+    return f"{event.outlet} is given up: {event.reason}. O lists the outlets; e there asks it again."
 
 
 def failure(event: RefreshEvent) -> Problem | None:

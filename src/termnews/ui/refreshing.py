@@ -1,9 +1,11 @@
 """Asking the outlets for news while the window stays open: a process of its own tells how far it is."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from textual import work
+from textual.timer import Timer
 
 from termnews.ui.choosing import ChoosingApp
 from termnews.ui.messages import RefreshTold
@@ -29,12 +31,39 @@ def start_refresh(codes: Sequence[str]) -> "Refresh":
     return RefreshProcess(codes)
 
 
+def start_due_refresh() -> "Refresh":
+    """Start a refresh of the feeds whose time has come."""
+    from termnews.newsroom.live import RefreshProcess  # noqa: PLC0415 - not needed to begin
+
+    return RefreshProcess(is_wanted=False)
+
+
 class RefreshingApp(ChoosingApp):
     """Starts refreshes, passes on what they tell, and ends them with the window."""
 
     begin_refresh: Callable[[Sequence[str]], Refresh] = staticmethod(start_refresh)
     """How a refresh is started."""
+    begin_due_refresh: Callable[[], Refresh] = staticmethod(start_due_refresh)
+    """How one is started that nobody asked for."""
+    is_quiet_refresh = False
+    """Whether nobody asked for the refresh that is under way: then little is said of it."""
     _refresh: Refresh | None = None
+    _refresh_timer: Timer | None = None
+
+    def plan_refreshes(self) -> None:
+        """Let the window refresh by itself as often as the reader has set; never, when nothing is set."""
+        from termnews.ui.refresh_plan import refresh_minutes  # noqa: PLC0415 - can wait for the first frame
+
+        if minutes := refresh_minutes():
+            self._refresh_timer = self.set_interval(60 * minutes, self.refresh_quietly)
+
+    def refresh_quietly(self) -> None:
+        """Ask the feeds whose time has come, unless a refresh is under way."""
+        if self._refresh is None:
+            with suppress(OSError):  # the next time it may go; who asks for a refresh is told
+                self._refresh = self.begin_due_refresh()
+                self.is_quiet_refresh = True
+                self._listen(self._refresh)
 
     def refresh_outlets(self, codes: Sequence[str]) -> None:
         """Ask the outlets of some countries, or of all; a second time it ends the refresh that is under way."""
@@ -44,6 +73,7 @@ class RefreshingApp(ChoosingApp):
             return
         try:
             self._refresh = self.begin_refresh(codes)
+            self.is_quiet_refresh = False
         except OSError as error:
             self.notify(f"The refresh could not be started: {error.strerror or error}", severity="error", markup=False)
             return

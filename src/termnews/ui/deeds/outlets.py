@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from termnews.domain.outlet import Outlet
 from termnews.ingest.catalogue import Own, add, remove, switch
 from termnews.newsroom.catalogue import Catalogue
@@ -13,6 +11,7 @@ from termnews.newsroom.keeping import Change
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.outlets import change_outlets
 from termnews.newsroom.settings import Folders, find_folders
+from termnews.ui.refreshing import RefreshingApp
 
 if TYPE_CHECKING:
     from termnews.ui.app import TermnewsApp
@@ -28,41 +27,51 @@ def do_outlets(app: "TermnewsApp") -> None:
         app.push_screen(OutletsScreen(find_folders(), app.opening.countries, utc_now()))
 
 
-def switch_outlet(app: App[None], folders: Folders, outlet: Outlet) -> None:
+def switch_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
     """Switch an outlet on or off."""
     is_on = not outlet.is_on
-    _change(app, folders, outlet, lambda catalogue: switch(catalogue.own, outlet, is_on=is_on), is_on=is_on)
+    _change(app, folders, outlet, lambda catalogue: switch(catalogue.own, outlet, is_on=is_on), is_revived=is_on)
 
 
-def remove_outlet(app: App[None], folders: Folders, outlet: Outlet) -> None:
+def remove_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
     """Remove an outlet: one of the reader's for good, one that comes with termnews from sight."""
-    _change(app, folders, outlet, lambda catalogue: remove(catalogue.own, outlet, catalogue.shipped), is_on=False)
-    app.notify(f"{outlet.name} is removed. U brings it back.", markup=False, timeout=4)
+    words = f"{outlet.name} is removed. U brings it back."
+    _change(app, folders, outlet, lambda catalogue: remove(catalogue.own, outlet, catalogue.shipped), words)
 
 
-def add_outlet(app: App[None], folders: Folders, outlet: Outlet) -> None:
+def add_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
     """Add an outlet."""
-    _change(app, folders, outlet, lambda catalogue: add(catalogue.own, outlet), is_on=True)
-    app.notify(f"{outlet.name} is added. r reads it.", markup=False, timeout=4)
+    words = f"{outlet.name} is added. r asks its country's outlets for news."
+    _change(app, folders, outlet, lambda catalogue: add(catalogue.own, outlet), words)
 
 
-def revive_outlet(app: App[None], folders: Folders, outlet: Outlet) -> None:
+def revive_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
     """Have feeds asked again that were given up, or that a refresh would not ask for a while."""
 
     def job() -> Change:
         revive(folders, outlet)
+        app.notify(f"{outlet.name} is asked again at the next refresh.", markup=False, timeout=3)
         return Change("outlets", (outlet.key,), is_on=True)
 
-    app.keep(job)  # type: ignore[attr-defined]
-    app.notify(f"{outlet.name} is asked again at the next refresh.", markup=False, timeout=3)
+    app.keep(job)
 
 
 def _change(
-    app: "App[None]", folders: Folders, outlet: Outlet, change: Callable[[Catalogue], Own], *, is_on: bool
+    app: RefreshingApp,
+    folders: Folders,
+    outlet: Outlet,
+    change: Callable[[Catalogue], Own],
+    words: str = "",
+    *,
+    is_revived: bool = False,
 ) -> None:
     def job() -> Change:
         before = change_outlets(folders, change)
-        app.keeper.state.push_undo("outlets", {"before": before, "key": outlet.key}, utc_now())  # type: ignore[attr-defined]
-        return Change("outlets", (outlet.key,), is_on)
+        app.keeper.state.push_undo("outlets", {"before": before, "key": outlet.key}, utc_now())
+        if is_revived:
+            revive(folders, outlet)
+        if words:
+            app.notify(words, markup=False, timeout=4)  # a message: it may be sent from any thread
+        return Change("outlets", (outlet.key,), is_on=True)
 
-    app.keep(job)  # type: ignore[attr-defined]
+    app.keep(job)

@@ -16,6 +16,8 @@ _FIELDS = (
     ("country", "Country", "a name or code; guessed from the host otherwise"),
     ("language", "Language", "what it writes in, such as es or Spanish"),
 )
+_SAID = """Enter goes on, and adds at the last line; Esc leaves.
+A whole list of another reader: termnews import FILE.opml"""
 
 
 class AddScreen(ModalScreen[Outlet | None]):
@@ -51,7 +53,7 @@ class AddScreen(ModalScreen[Outlet | None]):
             for field, label, hint in _FIELDS:
                 yield Static(label, markup=False)
                 yield Input(placeholder=hint, id=field)
-            yield Static("Enter goes on and adds, Esc leaves.", id="said", markup=False)
+            yield Static(_SAID, id="said", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next line, or add at the last one."""

@@ -96,8 +96,10 @@ class HomeScreen(WalkingScreen):
 
     def show_news(self) -> None:
         """Show what has come since, with the cursor on the same article."""
+        from termnews.ui.widgets.staying import show_anew  # noqa: PLC0415 - as rare as news
+
         self.show_counts()
-        self.articles.show(self.articles.selection, self.articles.name_shown, self.reading.article_id)
+        show_anew(self.articles, self._opening.library)
 
     def show_change(self, change: Change) -> None:
         """Show marks that are safe now."""

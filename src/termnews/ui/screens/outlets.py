@@ -13,7 +13,8 @@ from textual.screen import Screen
 from termnews.domain.outlet import Outlet
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
-from termnews.newsroom.keeping import Change
+from termnews.newsroom.change import Change
+from termnews.newsroom.health import revive_outlet
 from termnews.newsroom.outlets import KnownOutlet, load_outlets
 from termnews.newsroom.settings import Folders
 from termnews.ui.commands import bindings
@@ -39,7 +40,7 @@ class OutletsScreen(Screen[None]):
     OutletsScreen {
         & > #outlet-panes { height: 1fr; layout: vertical; }
         & > #outlet-panes > OutletPane { height: 1fr; width: 1fr; }
-        & > #outlet-panes > OutletCard { height: 9; border-top: heavy $panel-lighten-1; }
+        & > #outlet-panes > OutletCard { height: 10; border-top: heavy $panel-lighten-1; }
         &.-three > #outlet-panes { layout: horizontal; }
         &.-three > #outlet-panes > OutletCard { height: 1fr; width: 42%; }
     }
@@ -64,7 +65,7 @@ class OutletsScreen(Screen[None]):
         self._countries = countries
         self.pane = OutletPane(countries, now)
         self.card = OutletCard(countries, now)
-        self._key = ""
+        self._name = ""
 
     def compose(self) -> ComposeResult:
         """Yield the bars, the list and the card."""
@@ -86,16 +87,26 @@ class OutletsScreen(Screen[None]):
         """Read the outlets and how they are doing."""
         self.post_message(self.Loaded(*load_outlets(self._folders)))
 
+    @work(thread=True, exclusive=True, group="outlets")
+    def _revive(self, outlet: Outlet) -> None:
+        try:
+            revive_outlet(self._folders, outlet)
+        except OSError as error:
+            self.notify(f"Nothing was kept: {error.strerror or error}", severity="error", markup=False)
+        else:
+            self.notify(f"{outlet.name} is asked again at the next refresh.", markup=False, timeout=3)
+        self.post_message(self.Loaded(*load_outlets(self._folders)))
+
     def on_outlets_screen_loaded(self, event: Loaded) -> None:
         """Show what was read."""
         known = event.known
         on, ill = [k for k in known if k.outlet.is_on], [k for k in known if k.outlet.is_on and k.trouble]
         places = len({k.outlet.country for k in on})
         details = [f"{len(on)} of {len(known)} on", f"{places} countries", f"{len(ill)} failing" if ill else ""]
-        details += ["import, export: termnews import FILE.opml, termnews export opml"]
+        details += ["termnews import, export opml: lists of other readers"]
         self.query_one(Masthead).show("Outlets", [d for d in details if d])
-        self.pane.show_outlets(known, self._key)
-        self._key = ""
+        self.pane.show_outlets(known, self._name)
+        self._name = ""
         for problem in event.problems:
             self.notify(f"{problem.where}: {problem.why}", severity="warning", markup=False)
 
@@ -111,8 +122,12 @@ class OutletsScreen(Screen[None]):
     def show_change(self, change: Change) -> None:
         """Read the outlets again once a change is safe."""
         if change.kind == "outlets":
-            self._key = change.ids[0] if change.ids else ""
+            self._name = change.ids[0] if change.ids else ""
             self.load()
+
+    def show_refreshed(self) -> None:
+        """Read the outlets again after a refresh."""
+        self.load()
 
     @property
     def _outlet(self) -> Outlet | None:
@@ -123,7 +138,12 @@ class OutletsScreen(Screen[None]):
         from termnews.ui.deeds import outlets as deeds  # noqa: PLC0415 - it needs this screen
 
         if (outlet := self._outlet) is not None:
-            getattr(deeds, name)(self.app, self._folders, outlet)
+            getattr(deeds, name)(self._window, self._folders, outlet)
+
+    @property
+    def _window(self) -> "RefreshingApp":
+        app: RefreshingApp = self.app  # type: ignore[assignment]
+        return app
 
     def action_switch_outlet(self) -> None:
         """Switch the outlet below the cursor on or off."""
@@ -144,15 +164,14 @@ class OutletsScreen(Screen[None]):
 
         def add(outlet: Outlet | None) -> None:
             if outlet is not None:
-                add_outlet(self.app, self._folders, outlet)
+                add_outlet(self._window, self._folders, outlet)
 
         self.app.push_screen(AddScreen(self._countries), add)
 
     def action_refresh_outlet(self) -> None:
         """Ask the outlets of the country below the cursor for news."""
-        app: RefreshingApp = self.app  # type: ignore[assignment]
         if (outlet := self._outlet) is not None and outlet.country:
-            app.refresh_outlets((outlet.country,))
+            self._window.refresh_outlets((outlet.country,))
 
     def action_find_outlet(self) -> None:
         """Ask for words that narrow the list."""

@@ -100,9 +100,7 @@ class OutletCard(TypesetView):
                 lines.append([("section   ", "quiet"), (feed.section, "text")])
             for name, said in feed_lines(healths.get(feed.link), self._now):
                 texts = wrap(said, max(8, width - 10))
-                lines += (
-                    [(fit(name if n == 0 else "", 10), "quiet"), (text, "text")] for n, text in enumerate(texts)
-                )
+                lines += ([(fit(name if n == 0 else "", 10), "quiet"), (text, "text")] for n, text in enumerate(texts))
         if outlet.homepage:
             lines += [[], *([(text, "quiet")] for text in clip(wrap(outlet.homepage, width), 2, width))]
         return lines
@@ -145,21 +143,23 @@ class OutletPane(Pane):
         yield self.list
         yield Static("No outlet has all of these words.\n\nEsc shows them all; a adds one.", id="none", markup=False)
 
-    def show_outlets(self, known: Sequence[KnownOutlet], key: str = "") -> None:
-        """Show outlets, with the cursor on the one with a key, or where it was."""
-        self._all = known
-        self._narrow(key)
+    def show_outlets(self, known: Sequence[KnownOutlet], name: str = "") -> None:
+        """Show outlets, with the cursor on the one with a name, or where it was."""
+        place = {code: n for n, code in enumerate(self._countries)}
+        self._all = sorted(known, key=lambda k: place.get(k.outlet.country, len(place)))
+        self._narrow(name)
 
-    def _narrow(self, key: str = "") -> None:
+    def _narrow(self, name: str = "") -> None:
         current = self.list.current
-        wanted = key or (current.outlet.key if current else "")
+        key = current.outlet.key if current and name in {"", current.outlet.name} else ""
         found = find_matches(self._all, self._words, self._countries)
-        at = next((n for n, known in enumerate(found) if known.outlet.key == wanted), self.list.cursor if key else 0)
+        wanted = (n for n, known in enumerate(found) if key in {"", known.outlet.key} and name in {"", known.outlet.name})
+        at = next(wanted, self.list.cursor if name else 0)
         self.list.show_outlets(found, at)
         self.set_class(not found, "-empty")
         on = sum(known.outlet.is_on for known in found)
         self.show_title(f"“{self._words}”" if self._words else "Outlets", f"{len(found)}, {on} on")
-        self.list.post_message(RowList.Moved(self.list))
+        self.post_message(RowList.Moved(self.list))
 
     def action_find_outlet(self) -> None:
         """Ask for words."""
