@@ -28,21 +28,38 @@ def do_outlets(app: "TermnewsApp") -> None:
 
 
 def switch_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
-    """Switch an outlet on or off."""
+    """Switch an outlet on or off; one that is switched on is asked again, also where it was given up."""
     is_on = not outlet.is_on
-    _change(app, folders, outlet, lambda catalogue: switch(catalogue.own, outlet, is_on=is_on), is_revived=is_on)
+
+    def job() -> Change:
+        change = _change(app, folders, outlet, lambda catalogue: switch(catalogue.own, outlet, is_on=is_on))
+        if is_on:
+            revive(folders, outlet)
+        return change
+
+    app.keep(job)
 
 
 def remove_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
     """Remove an outlet: one of the reader's for good, one that comes with termnews from sight."""
-    words = f"{outlet.name} is removed. U brings it back."
-    _change(app, folders, outlet, lambda catalogue: remove(catalogue.own, outlet, catalogue.shipped), words)
+
+    def job() -> Change:
+        change = _change(app, folders, outlet, lambda catalogue: remove(catalogue.own, outlet, catalogue.shipped))
+        app.notify(f"{outlet.name} is removed. U brings it back.", markup=False, timeout=4)
+        return change
+
+    app.keep(job)
 
 
 def add_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
     """Add an outlet."""
-    words = f"{outlet.name} is added. r asks its country's outlets for news."
-    _change(app, folders, outlet, lambda catalogue: add(catalogue.own, outlet), words)
+
+    def job() -> Change:
+        change = _change(app, folders, outlet, lambda catalogue: add(catalogue.own, outlet))
+        app.notify(f"{outlet.name} is added. r asks its country's outlets for news.", markup=False, timeout=4)
+        return change
+
+    app.keep(job)
 
 
 def revive_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
@@ -56,22 +73,8 @@ def revive_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
     app.keep(job)
 
 
-def _change(
-    app: RefreshingApp,
-    folders: Folders,
-    outlet: Outlet,
-    change: Callable[[Catalogue], Own],
-    words: str = "",
-    *,
-    is_revived: bool = False,
-) -> None:
-    def job() -> Change:
-        before = change_outlets(folders, change)
-        app.keeper.state.push_undo("outlets", {"before": before, "key": outlet.key}, utc_now())
-        if is_revived:
-            revive(folders, outlet)
-        if words:
-            app.notify(words, markup=False, timeout=4)  # a message: it may be sent from any thread
-        return Change("outlets", (outlet.key,), is_on=True)
-
-    app.keep(job)
+def _change(app: RefreshingApp, folders: Folders, outlet: Outlet, change: Callable[[Catalogue], Own]) -> Change:
+    """Change the reader's file, on the thread that keeps things, and remember how to take that back."""
+    before = change_outlets(folders, change)
+    app.keeper.state.push_undo("outlets", {"before": before, "key": outlet.key}, utc_now())
+    return Change("outlets", (outlet.key,), is_on=True)
