@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -70,7 +71,7 @@ class AddScreen(ModalScreen[Outlet | None]):
         try:
             self.dismiss(make_outlet(**typed, countries=self._countries))
         except OutletRefusedError as refusal:
-            self.query_one("#said", Static).update(f"! {refusal}")
+            self.query_one("#said", Static).update(Content(f"! {refusal}"))
             self.query_one(f"#{refusal.field}").focus()
 
     def action_give_up(self) -> None:

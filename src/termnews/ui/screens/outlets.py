@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,14 +17,12 @@ from termnews.newsroom.health import revive_outlet
 from termnews.newsroom.outlets import KnownOutlet, load_outlets
 from termnews.newsroom.settings import Folders
 from termnews.ui.commands import bindings
+from termnews.ui.outlet_changes import add_outlet, remove_outlet, switch_outlet
+from termnews.ui.refreshing import RefreshingApp
 from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.outlet_list import OutletCard, OutletPane
 from termnews.ui.widgets.rows import RowList
 
-if TYPE_CHECKING:
-    from termnews.ui.refreshing import RefreshingApp
-
-Keep = Callable[[Callable[[], Change | None]], None]
 _HINTS = (
     "switch_outlet", "find_outlet", "add_outlet", "remove_outlet", "revive_outlet", "refresh_outlet", "leave_pane",
     "help",
@@ -65,7 +62,7 @@ class OutletsScreen(Screen[None]):
         self._countries = countries
         self.pane = OutletPane(countries, now)
         self.card = OutletCard(countries, now)
-        self._name = ""
+        self._wanted = ""
 
     def compose(self) -> ComposeResult:
         """Yield the bars, the list and the card."""
@@ -105,8 +102,8 @@ class OutletsScreen(Screen[None]):
         details = [f"{len(on)} of {len(known)} on", f"{places} countries", f"{len(ill)} failing" if ill else ""]
         details += ["termnews import, export opml: lists of other readers"]
         self.query_one(Masthead).show("Outlets", [d for d in details if d])
-        self.pane.show_outlets(known, self._name)
-        self._name = ""
+        self.pane.show_outlets(known, self._wanted)
+        self._wanted = ""
         for problem in event.problems:
             self.notify(f"{problem.where}: {problem.why}", severity="warning", markup=False)
 
@@ -122,7 +119,7 @@ class OutletsScreen(Screen[None]):
     def show_change(self, change: Change) -> None:
         """Read the outlets again once a change is safe."""
         if change.kind == "outlets":
-            self._name = change.ids[0] if change.ids else ""
+            self._wanted = change.ids[0] if change.ids else ""
             self.load()
 
     def show_refreshed(self) -> None:
@@ -134,32 +131,30 @@ class OutletsScreen(Screen[None]):
         current = self.pane.list.current
         return current.outlet if current else None
 
-    def _do(self, name: str) -> None:
-        from termnews.ui.deeds import outlets as deeds  # noqa: PLC0415 - it needs this screen
-
+    def _do(self, change: Callable[[RefreshingApp, Folders, Outlet], None]) -> None:
         if (outlet := self._outlet) is not None:
-            getattr(deeds, name)(self._window, self._folders, outlet)
+            change(self._window, self._folders, outlet)
 
     @property
-    def _window(self) -> "RefreshingApp":
+    def _window(self) -> RefreshingApp:
         app: RefreshingApp = self.app  # type: ignore[assignment]
         return app
 
     def action_switch_outlet(self) -> None:
         """Switch the outlet below the cursor on or off."""
-        self._do("switch_outlet")
+        self._do(switch_outlet)
 
     def action_remove_outlet(self) -> None:
         """Remove the outlet below the cursor."""
-        self._do("remove_outlet")
+        self._do(remove_outlet)
 
     def action_revive_outlet(self) -> None:
         """Have the feeds of the outlet below the cursor asked again."""
-        self._do("revive_outlet")
+        if (outlet := self._outlet) is not None:
+            self._revive(outlet)
 
     def action_add_outlet(self) -> None:
         """Ask for an outlet to be added."""
-        from termnews.ui.deeds.outlets import add_outlet  # noqa: PLC0415 - as above
         from termnews.ui.screens.adding import AddScreen  # noqa: PLC0415 - most look and add none
 
         def add(outlet: Outlet | None) -> None:

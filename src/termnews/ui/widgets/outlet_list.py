@@ -153,7 +153,9 @@ class OutletPane(Pane):
         current = self.list.current
         key = current.outlet.key if current and name in {"", current.outlet.name} else ""
         found = find_matches(self._all, self._words, self._countries)
-        wanted = (n for n, known in enumerate(found) if key in {"", known.outlet.key} and name in {"", known.outlet.name})
+        wanted = (
+            n for n, known in enumerate(found) if key in {"", known.outlet.key} and name in {"", known.outlet.name}
+        )
         at = next(wanted, self.list.cursor if name else 0)
         self.list.show_outlets(found, at)
         self.set_class(not found, "-empty")
