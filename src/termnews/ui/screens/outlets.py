@@ -112,10 +112,6 @@ class OutletsScreen(Screen[None]):
         event.stop()
         self.card.show(self.pane.list.current)
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Do nothing more than show what was clicked."""
-        event.stop()
-
     def show_change(self, change: Change) -> None:
         """Read the outlets again once a change is safe."""
         if change.kind == "outlets":
