@@ -25,7 +25,8 @@ _KNOWN_CSI = re.compile(
 )
 _KNOWN_OSC = re.compile(rb"\x1b\]22;[a-z-]*(?:\x07|\x1b\\)")
 _FORBIDDEN = re.compile(
-    "[\x80-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "[\x80-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e001f\U000e0080-\U000e0fff]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
 )
 
 

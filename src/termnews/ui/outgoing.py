@@ -9,12 +9,15 @@ from textual.filter import LineFilter
 
 _COMMANDING = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    r"\U000e0001\U000e0100-\U000e0fff]"
+    r"\U000e0000-\U000e001f\U000e0080-\U000e0fff]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
 )
 
 
 class OutgoingFilter(LineFilter):
-    """Leaves control, bidi-control, invisible and surrogate characters out of every line; its width stays."""
+    """Leaves control, bidi-control, invisible and surrogate characters out of every line; its width stays.
+
+    Tags stay behind the black flag alone, where they make the flags of regions.
+    """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return segments that only draw."""
@@ -26,7 +29,7 @@ class OutgoingFilter(LineFilter):
 
 def _plain(segment: Segment) -> Segment:
     text, style, control = segment
-    if not text.isprintable():
+    if not text.isascii() or not text.isprintable():  # some of what hides counts as printable
         text = _COMMANDING.sub(_blank, text)
     if style is not None and style.link and _COMMANDING.search(style.link):
         style = style.update_link(None)
