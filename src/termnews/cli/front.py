@@ -9,6 +9,7 @@ import click
 
 from termnews import __version__
 from termnews.cli.configuring import config
+from termnews.cli.doctoring import completion, doctor
 from termnews.cli.keeping import bookmarks, undo
 from termnews.cli.outlets import export, import_outlets, outlets
 from termnews.cli.reading import countries, list_articles, show, stories, takes
@@ -37,7 +38,8 @@ class Front(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Turn `termnews PATH...` into `termnews read PATH...`, and nothing at all too."""
         first = next((a for a in args if not a.startswith("-")), "")
-        if first not in self.commands and not {"--help", "-h", "--version"} & set(args):
+        is_completing = ctx.resilient_parsing and not first
+        if not is_completing and first not in self.commands and not {"--help", "-h", "--version"} & set(args):
             args = ["read", *args]
         return super().parse_args(ctx, args)
 
@@ -105,6 +107,6 @@ def dirs(*, is_json: bool) -> int:
 for command in (
     *(list_articles, show, takes, stories, search, countries, bookmarks, undo),
     *(refresh, outlets, import_outlets, export),
-    *(config, translate),
+    *(config, translate, doctor, completion),
 ):
     main.add_command(command)
