@@ -8,10 +8,12 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from termnews.domain.article import Article, Caption, Heading, ListItem, Paragraph, Picture, Quote
+from termnews.domain.article import Article, Caption, Heading, ListItem, Original, Paragraph, Picture, Quote
+from termnews.domain.outlet import Feed, Outlet
 from termnews.domain.problems import Problem
 from termnews.domain.story import Take
 from termnews.library.store import Library
+from termnews.newsroom.catalogue import save_own
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders, load_countries
@@ -40,8 +42,20 @@ def hostile_article(number: int, words: str) -> Article:
         Heading(words), Paragraph(words), Paragraph(f"A sentence of {words}. Another sentence of {number} words."),
         Quote(words), ListItem(words), Picture(words), Caption(words, words), Picture(words),
     )  # fmt: skip
+    original = Original("ar", words, body, words, NOW)
     country = ("EE", "CL", "", words[:20])[number % 4]
-    return Article(f"id{number}", words, words, country, NOW, body, (words, f"Take {words}"), words)
+    return Article(f"id{number}", words, words, country, NOW, body, (words, f"Take {words}"), words, original=original)
+
+
+def add_hostile_outlets(words: Sequence[str]) -> None:
+    """Let the reader have outlets of such names."""
+    folder = find_folders().config
+    folder.mkdir(parents=True, exist_ok=True)
+    outlets = [
+        Outlet(f"A {text}", ("EE", "", "CL")[n % 3], "es", (Feed(f"https://e{n}.example/rss", text),), tags=(text,))
+        for n, text in enumerate(text.encode("utf-8", "replace").decode() for text in words[:20])
+    ]
+    save_own(folder, {outlet.key: outlet for outlet in outlets})
 
 
 @asynccontextmanager

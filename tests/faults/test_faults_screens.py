@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from hostile_text import ESCAPES, INVISIBLE, MARKUP, REAL, WIDE, hostile_words
-from hostile_window import check_drawn, drawn, hostile_article, open_hostile
+from hostile_window import add_hostile_outlets, check_drawn, drawn, hostile_article, open_hostile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +17,8 @@ SCREENS = (
     ("home", "q"), ("home", "b"), ("bookmarks", "B"), ("bookmarks", "enter"), ("home", "q"),
     ("help", "question_mark left_square_bracket slash"), ("home", "escape"), ("palette", "colon left_square_bracket"),
     ("home", "escape escape"), ("home", "c left_square_bracket"), ("home", "escape enter z"),
+    ("home", "T"), ("home", "T"), ("home", "T z escape"), ("world", "w"), ("home", "w"), ("outlets", "O"),
+    ("home", "q"),
 )  # fmt: skip
 """Each screen, and what to press to get there from the one before."""
 _FAMILIES = {"markup": MARKUP, "escapes": ESCAPES, "invisible": INVISIBLE, "wide": WIDE}
@@ -32,6 +34,7 @@ async def test_every_screen_survives(family: str, size: tuple[int, int]) -> None
     # Half of them as they would come if the border had a hole.
     articles = [clean_article(a) if n % 2 else a for n, a in enumerate(articles)]
     problems = [Problem(f"file {text}.txt", f"is {text}") for text in words[:8]]
+    add_hostile_outlets(words)
     async with open_hostile(articles, problems, size) as (app, pilot):
         for name, keys in SCREENS:
             await pilot.press(*keys.split())
