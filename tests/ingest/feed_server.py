@@ -4,8 +4,10 @@ Hosts are names that a resolver of the test leads to this one server, so that po
 """
 
 import gzip
+import struct
 import threading
 import time
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +28,35 @@ def feed_bytes(title: str, count: int = 3) -> bytes:
         for n in range(count)
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'.encode()
+
+
+def deep_feed(host: str, port: int, count: int = 2) -> bytes:
+    """Return a feed of summaries, each with a page of its own and a picture."""
+    items = "".join(
+        f"<item><title>Deep event number {n} of {host}</title><link>http://{host}:{port}/article/{n}</link>"
+        f"<guid>{host}-{n}</guid><pubDate>Fri, 12 Dec 2025 10:0{n % 10}:00 GMT</pubDate>"
+        f'<enclosure url="http://{host}:{port}/picture/{n}" type="image/png"/>'
+        f"<description>Summary of event number {n}.</description></item>"
+        for n in range(count)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Deep</title>{items}</channel></rss>'.encode()
+
+
+def page_bytes(path: str) -> bytes:
+    """Return the page of an article."""
+    sentence = "with words enough to be taken for the text of an article, as indeed they are meant to be taken."
+    paragraphs = "".join(f"<p>Paragraph {n} of {path}, {sentence}</p>" for n in range(6))
+    caption = "<figcaption>The harbour. Photo: Ana</figcaption>"
+    figure = f'<figure><img src="/picture/{path[-1]}?large" alt="A">{caption}</figure>'
+    return f"<!doctype html><html><title>T</title><body><article>{figure}{paragraphs}</article></body></html>".encode()
+
+
+def picture_bytes(width: int = 200, height: int = 100) -> bytes:
+    """Return a PNG of one colour."""
+    rows = zlib.compress((b"\0" + b"\xc0\x60\x30" * width) * height, 9)
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b""))
+    chunks = (struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 @dataclass
@@ -79,12 +110,25 @@ class _Handler(BaseHTTPRequestHandler):
             if self.path == "/robots.txt":
                 text = self.server.robots.get(host)
                 self.answer(404) if text is None else self.answer(200, text.encode(), content_type="text/plain")
-            else:
+            elif not self.answer_deep(host):
                 ROUTES.get(host.split("-")[0], _ok)(self, host)
         except (BrokenPipeError, ConnectionResetError):
             pass
         finally:
             self.end()
+
+    def answer_deep(self, host: str) -> bool:
+        """Answer for what belongs to feeds of summaries, on any host."""
+        part, number = self.path.split("/")[1], self.path.rpartition("/")[2]
+        if part == "deep":
+            self.answer(200, deep_feed(host, self.port))
+        elif part == "article" and number == "8":
+            self.answer(200, b"<!doctype html><html><body><p>Please accept.</p></body></html>", "text/html")
+        elif part == "article":
+            self.answer(200, page_bytes(self.path), "text/html; charset=utf-8")
+        elif part == "picture":
+            self.answer(200, picture_bytes(9000, 9000) if number.startswith("9") else picture_bytes(), "image/png")
+        return part in {"deep", "article", "picture"}
 
     def end(self) -> None:
         """Count the request as over, before the client can know that it is."""

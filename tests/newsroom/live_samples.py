@@ -63,6 +63,9 @@ class FakeRetriever:
             usual = Fetched(request, 200, self.bodies.get(request.link, b""), link=request.link, etag='"1"')
             yield replace(self.answers.get(request.link, usual), request=request)
 
+    def stop(self) -> None:
+        """There is nothing to wait for."""
+
 
 @dataclass
 class Clock:

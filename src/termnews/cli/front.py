@@ -10,6 +10,7 @@ import click
 from termnews import __version__
 from termnews.cli.configuring import config
 from termnews.cli.doctoring import completion, doctor
+from termnews.cli.full import full
 from termnews.cli.keeping import bookmarks, undo
 from termnews.cli.outlets import export, import_outlets, outlets
 from termnews.cli.reading import countries, list_articles, show, stories, takes
@@ -105,7 +106,7 @@ def dirs(*, is_json: bool) -> int:
 
 
 for command in (
-    *(list_articles, show, takes, stories, search, countries, bookmarks, undo),
+    *(list_articles, show, full, takes, stories, search, countries, bookmarks, undo),
     *(refresh, outlets, import_outlets, export),
     *(config, translate, doctor, completion),
 ):

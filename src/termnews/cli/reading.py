@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from termnews.cli.full import print_full
 from termnews.cli.plain import (
     article_lines,
     count_lines,
@@ -52,9 +53,12 @@ def list_articles(paths: tuple[Path, ...], *, country: str, unread: bool, overlo
 @click.command()
 @click.argument("article_id", metavar="ID")
 @sources_option
+@click.option("--full", "is_full", is_flag=True, help="Fetch the whole text from its page first.")
 @json_option
-def show(paths: tuple[Path, ...], article_id: str, *, is_json: bool) -> int:
+def show(paths: tuple[Path, ...], article_id: str, *, is_full: bool, is_json: bool) -> int:
     """Print an article with its takes."""
+    if is_full:
+        return print_full(paths, article_id, is_json=is_json)
     opening, reading = _find(paths, article_id)
     if reading is None:
         return PROBLEM

@@ -50,6 +50,8 @@ class Progress:
     """Articles in the library that were not there before."""
     outlet: str = ""
     """One that is being fetched."""
+    work: str = ""
+    """What is counted when it is not feeds: "pages" or "pictures", which come after them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,12 @@ def switch(own: Own, outlet: Outlet, *, is_on: bool) -> Own:
     return {**own, outlet.key: replace(change, is_on=is_on)}
 
 
+def switch_full(own: Own, outlet: Outlet, *, is_full: bool) -> Own:
+    """Return the reader's outlets with one whose articles' pages a refresh fetches, or no longer."""
+    change = own.get(outlet.key) or replace(outlet, feeds=outlet.feeds if outlet.is_own else ())
+    return {**own, outlet.key: replace(change, has_full_text=is_full)}
+
+
 def add(own: Own, outlet: Outlet) -> Own:
     """Return the reader's outlets with one more; feeds that it adds to one that is there stand behind its own."""
     before = own.get(outlet.key)

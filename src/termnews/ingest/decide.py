@@ -108,10 +108,11 @@ def decide_entries(
 
 def choose_blocks(before: Sequence[Block], after: Sequence[Block]) -> tuple[Block, ...]:
     """Return the longer of two texts of one article: a summary must not take a whole text's place, nor a wall."""
-    return tuple(after if _words(after) >= _words(before) else before)
+    return tuple(after if count_words(after) >= count_words(before) else before)
 
 
-def _words(blocks: Sequence[Block]) -> int:
+def count_words(blocks: Sequence[Block]) -> int:
+    """Count the words of a text, without what belongs to pictures."""
     return sum(len(block_text(block).split()) for block in blocks if not isinstance(block, Picture | Caption))
 
 

@@ -81,3 +81,7 @@ class Retriever(Protocol):
         `started` is called when a request leaves. Closing the iterator drops what is under way.
         """
         ...
+
+    def stop(self) -> None:
+        """End the run that is under way; safe from any thread."""
+        ...

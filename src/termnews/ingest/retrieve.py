@@ -5,10 +5,13 @@ cookies, no passwords, and never an address that is not on the open network.
 """
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from ssl import SSLContext
 from urllib.parse import urlsplit
@@ -60,6 +63,8 @@ class _Setup:
     pauses: dict[str, datetime]
     robots: MutableMapping[str, Robots]
     network: Network
+    free_at: dict[str, float] = field(default_factory=dict)
+    """When hosts have rested, over all runs."""
 
 
 class HttpRetriever:
@@ -81,25 +86,39 @@ class HttpRetriever:
         """
         known = robots if robots is not None else {}
         self._setup = _Setup(clock, limits or Limits(), dict(pauses or {}), known, network or Network())
+        self._stopping = threading.Event()
+        self._wake: Callable[[], object] = bool
 
     def retrieve(self, requests: Iterable[FetchRequest], started: _Started | None = None) -> Iterator[Fetched]:
         """Yield each request's answer as it comes; see `Retriever`."""
+        self._stopping.clear()
         loop = asyncio.new_event_loop()
         executor = ThreadPoolExecutor(self._setup.limits.in_flight, "look-up")
         visit = _Visit(self._setup, executor)
-        finished: asyncio.Queue[asyncio.Task[Fetched]] = asyncio.Queue()
+        finished: asyncio.Queue[asyncio.Task[Fetched] | None] = asyncio.Queue()
         tasks = [loop.create_task(visit.fetch(request, started)) for request in requests]
         for task in tasks:
             task.add_done_callback(finished.put_nowait)
+        self._wake = partial(loop.call_soon_threadsafe, finished.put_nowait, None)
         try:
             for _ in tasks:
-                yield loop.run_until_complete(finished.get()).result()
+                done = None if self._stopping.is_set() else loop.run_until_complete(finished.get())
+                if done is None:
+                    return
+                yield done.result()
         finally:
+            self._wake = bool
             for task in tasks:
                 task.cancel()
             loop.run_until_complete(_end(tasks, visit))
             executor.shutdown(wait=False, cancel_futures=True)
             loop.close()
+
+    def stop(self) -> None:
+        """End the run that is under way; safe from any thread."""
+        self._stopping.set()
+        with suppress(RuntimeError):  # it has just ended by itself
+            self._wake()
 
 
 async def _end(tasks: Iterable[asyncio.Task[Fetched]], visit: "_Visit") -> None:
@@ -114,7 +133,7 @@ class _Visit:
         self._setup = setup
         self._limits = setup.limits
         self._asked: dict[str, asyncio.Task[Fetched]] = {}
-        self._turns = Turns(setup.limits)
+        self._turns = Turns(setup.limits, setup.free_at)
         # No connection is kept: a request must never ride on one that was opened under another's permission.
         self._pool = httpcore2.AsyncConnectionPool(
             ssl_context=setup.network.tls,

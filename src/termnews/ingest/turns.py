@@ -10,12 +10,12 @@ from termnews.ingest.fetching import Limits
 class Turns:
     """Lets requests go one by one."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Keep to the limits' gap and number in flight."""
+    def __init__(self, limits: Limits, free_at: dict[str, float]) -> None:
+        """Keep to the limits' gap and number in flight; `free_at` says when hosts have rested, and is kept up."""
         self._gap = limits.gap
         self._all = asyncio.Semaphore(limits.in_flight)
         self._hosts: dict[str, asyncio.Lock] = {}
-        self._free_at: dict[str, float] = {}
+        self._free_at = free_at
 
     @asynccontextmanager
     async def take(self, host: str) -> AsyncIterator[None]:

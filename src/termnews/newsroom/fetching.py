@@ -23,6 +23,7 @@ class Fetching:
         """Begin to fetch."""
         self._queue: queue.Queue[FetchRequest | Fetched | threading.Event] = queue.Queue(_WAITING)
         self._ended = threading.Event()
+        self._stop = retriever.stop
         self._thread = threading.Thread(target=self._work, args=(retriever, requests), name="network", daemon=True)
         self._thread.start()
 
@@ -41,9 +42,13 @@ class Fetching:
     def close(self) -> None:
         """Stop; a request that does not let itself be stopped ends with the program."""
         self._ended.set()
+        if self._thread.is_alive():
+            self._stop()
         self._thread.join(_END_SECONDS)
 
     def _work(self, retriever: Retriever, requests: Sequence[FetchRequest]) -> None:
+        if self._ended.is_set():
+            return
         try:
             for fetched in retriever.retrieve(requests, self._tell):
                 self._tell(fetched)

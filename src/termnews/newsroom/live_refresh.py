@@ -4,6 +4,7 @@ import fcntl
 import os
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from threading import Event
 
 from termnews.domain.problems import Problem
@@ -16,9 +17,11 @@ from termnews.library.state import State
 from termnews.library.writing import LibraryDamaged
 from termnews.newsroom.catalogue import load_catalogue
 from termnews.newsroom.config import Config, load_config
+from termnews.newsroom.deepening import Depth
 from termnews.newsroom.grouping import Pair
 from termnews.newsroom.network import RememberingRetriever
 from termnews.newsroom.opening import library_path, utc_now
+from termnews.newsroom.reading_apart import ReadingProcess
 from termnews.newsroom.refreshing import Sources, refresh
 from termnews.newsroom.settings import Folders, load_countries
 from termnews.newsroom.translating import Translating
@@ -88,7 +91,9 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
     )
     with ExitStack() as opened:
         opened.callback(retriever.keep_rules)
-        yield from refresh(sources, codes, is_wanted=is_wanted, cancelled=cancelled)
+        cache = folders.cache if _wants_pictures(folders) else None
+        depth = Depth(opened.enter_context(ReadingProcess()), cache, config.live.full_text, report)
+        yield from refresh(replace(sources, depth=depth), codes, is_wanted=is_wanted, cancelled=cancelled)
 
 
 @contextmanager
@@ -102,6 +107,13 @@ def _find_translating(
         if translating.is_ready:
             os.nice(_NICE)
         yield translating if translating.is_ready else None
+
+
+def _wants_pictures(folders: Folders) -> bool:
+    """Tell whether the reader has not put pictures away."""
+    state, _ = State.open(folders.state_file)
+    with closing(state):
+        return state.setting("pictures") != "off"
 
 
 def _open(folders: Folders, report: Callable[[Problem], None]) -> LiveLibrary:

@@ -73,6 +73,10 @@ class Opening:
         self.checked = checked
         self._readings.clear()
 
+    def forget(self) -> None:
+        """Read articles anew: the text of one has changed."""
+        self._readings.clear()
+
     def days(self) -> tuple[datetime | None, datetime | None]:
         """Return when the oldest and the newest dated article were published."""
         rows = self.library.find_rows(Selection())

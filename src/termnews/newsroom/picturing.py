@@ -1,11 +1,15 @@
 """Where a picture's bytes are: a file beside its seed, or what a refresh has put into the cache."""
 
 import hashlib
+import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from termnews.domain.problems import Problem
 from termnews.domain.text import checked_link
 from termnews.ingest.picture_files import read_picture_file
+from termnews.library.safe_files import make_private_folder
 
 _DIGITS = 16
 
@@ -21,3 +25,39 @@ def load_picture(link: str, cache: Path) -> bytes | Problem | None:
         return read_picture_file(link)
     file = picture_file(cache, link)
     return read_picture_file(str(file)) if file.is_file() else None
+
+
+def keep_picture(cache: Path, link: str, data: bytes) -> None:
+    """Put a picture into the cache; it is whole or not there, and may be lost with the power.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    file = picture_file(cache, link)
+    make_private_folder(file.parent)
+    temporary = file.with_name(f".{file.name}.{os.urandom(4).hex()}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def prune_pictures(cache: Path, most_bytes: int, keep_days: int) -> int:
+    """Let the oldest pictures go, and what is too old; return how many went."""
+    folder, now, size, gone = cache / "pictures", time.time(), 0, 0
+    try:
+        with os.scandir(folder) as scan:
+            found = sorted(((e.stat(follow_symlinks=False), e.path) for e in scan), key=lambda f: -f[0].st_mtime)
+    except OSError:
+        return 0
+    for status, path in found:
+        size += status.st_size
+        if size > most_bytes or now - status.st_mtime > keep_days * 86_400:
+            with suppress(OSError):
+                Path(path).unlink()
+                gone += 1
+    return gone

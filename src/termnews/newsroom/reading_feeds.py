@@ -1,7 +1,6 @@
 """One answer of the network to what is to be kept of it: pure but for what the library remembers."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,17 +10,19 @@ from termnews.domain.outlet import FeedEntry
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.ingest.decide import Decision, KnownEntry, Source, decide_entries
-from termnews.ingest.feed_entries import make_origin
-from termnews.ingest.feeds import parse_feed
+from termnews.ingest.feed_entries import Origin, make_origin
+from termnews.ingest.feeds import ParsedFeed, parse_feed
 from termnews.ingest.fetching import Fetched
 from termnews.ingest.schedule import DueFeed, settle_failure, settle_read
+from termnews.newsroom.charset import charset_of
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _BROKEN = (
     ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 """What a feed that nobody thought of might do to the code that reads it: no reason to stop for the other outlets."""
 
+Parse = Callable[[bytes, str, Origin, str], ParsedFeed | Problem]
+"""Reads a feed; see `termnews.ingest.feeds.parse_feed`."""
 Remember = Callable[[DueFeed, Sequence[FeedEntry]], Iterable[KnownEntry]]
 """Returns what is known that entries of a feed may be."""
 
@@ -48,6 +49,8 @@ class FeedReader:
     remember: Remember
     keep: timedelta
     """Articles older than this are not taken in."""
+    parse: Parse = lambda *feed: parse_feed(*feed)  # noqa: PLW0108 -- looked up when it is called
+    """How a feed is read: here, or in a process of its own."""
 
     def read(self, due: DueFeed, fetched: Fetched, digest: str, now: datetime) -> FeedRead:
         """Read an answer; `digest` is that of the last body, which need not be read again."""
@@ -66,9 +69,8 @@ class FeedReader:
         return FeedRead(due, settle_read(due.health, fetched, now, added), decisions, found)
 
     def _decide(self, due: DueFeed, fetched: Fetched, now: datetime) -> tuple[Decision, ...] | Problem:
-        charset = _CHARSET.search(fetched.content_type)
         origin = make_origin(fetched.link or due.health.address, due.outlet.country, self.countries)
-        feed = parse_feed(fetched.data, due.outlet.name, origin, charset[1] if charset else "")
+        feed = self.parse(fetched.data, due.outlet.name, origin, charset_of(fetched))
         if isinstance(feed, Problem):
             return feed
         source = Source(due.outlet, due.feed, feed.language)

@@ -23,6 +23,7 @@ from termnews.ingest.schedule import DueFeed, due_feeds, make_request
 from termnews.library.feeds import Batch
 from termnews.library.live import LiveLibrary
 from termnews.newsroom.background import Background
+from termnews.newsroom.deepening import Deepening, Depth
 from termnews.newsroom.fetching import Fetching
 from termnews.newsroom.grouping import Pair
 from termnews.newsroom.reading_feeds import FeedRead, FeedReader
@@ -54,6 +55,8 @@ class Sources:
     """Returns the articles that must not go; asked before old ones do."""
     find_translating: Callable[[], Translating | None] = lambda: None
     """Returns who translates, asked when there is something to translate; None when nobody does."""
+    depth: Depth | None = None
+    """How whole texts and pictures are fetched; None for neither."""
 
 
 def refresh(
@@ -82,7 +85,9 @@ def refresh(
         kept = run.keep()
     yield from kept
     if not run.cancelled.is_set():
+        yield from run.fetch_pages()
         run.tell()
+        yield from run.fetch_pictures()
         run.trim()
         yield from run.translate()
     yield run.finished()
@@ -97,7 +102,12 @@ class _Run:
         self._library = sources.library
         self._began = self._batch_began = self._told = time.monotonic()
         self._digests = self._library.digests()
-        self._reader = FeedReader(sources.countries, self._remember, timedelta(days=sources.keep_days))
+        depth, keep = sources.depth, timedelta(days=sources.keep_days)
+        self._reader = FeedReader(sources.countries, self._remember, keep)
+        self._deepening: Deepening | None = None
+        if depth is not None:
+            self._reader = replace(self._reader, parse=depth.reading.parse_feed)
+            self._deepening = Deepening(depth, self._library, sources.retriever, cancelled)
         self._batch = Batch()
         self._known: dict[str, KnownEntry] = {}
         self._events: list[RefreshEvent] = []
@@ -134,6 +144,8 @@ class _Run:
             self._batch.digests[link] = read.digest
         for decision in read.decisions:
             self._put(decision)
+            if decision.is_new and self._deepening is not None:
+                self._deepening.note(due.outlet, decision.article)
         self._events.append(_event(read))
 
     def _remember(self, due: DueFeed, entries: Sequence[FeedEntry]) -> list[KnownEntry]:
@@ -204,6 +216,19 @@ class _Run:
         self._fresh.clear()
         self._told = time.monotonic()
         self._telling = self._told - began
+
+    def fetch_pages(self) -> Iterator[RefreshEvent]:
+        """Fetch the whole texts that are wanted."""
+        for told in self._deepening.fetch_pages() if self._deepening else ():
+            if isinstance(told, Progress):
+                yield told
+            else:
+                self._fresh[told.id] = told
+
+    def fetch_pictures(self) -> Iterator[RefreshEvent]:
+        """Fetch pictures of what is new."""
+        if self._deepening is not None:
+            yield from self._deepening.fetch_pictures()
 
     def trim(self) -> None:
         """Let go of what is too old."""

@@ -99,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pictures", ("i",), "Pictures", "Show pictures, or captions alone; the choice is kept",
             READING, "", "reading"),
     Command("translation", ("T",), "Original", "Translation, original, or both", READING, "", "reading"),
+    Command("full_text", ("x",), "Full text", "Fetch the whole text from the article's page", READING, "", "deed"),
     Command("zen", ("z",), "Zen", "Give the reader the whole window, or back", READING),
     Command("choose_take", tuple("123456789"), "Take", "Open take 1 to 9 of the article", TAKES, "", "reading"),
     Command("walk_takes", ("right_square_bracket",), "Next take", "Read the next take of the story",

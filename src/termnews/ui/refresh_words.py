@@ -7,6 +7,8 @@ from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEve
 def progress_words(event: RefreshEvent) -> str:
     """Return what the status bar says of an event; empty when it says nothing new."""
     match event:
+        case Progress(done, total, _, outlet, work) if work:
+            return f"Fetching {work}: {done} of {total} · {outlet}"
         case Progress(done, total, added, outlet) if total:
             words = f"Refreshing {done} of {total} · {added} new"
             return f"{words} · {outlet}" if outlet else words

@@ -1,0 +1,6 @@
+"""What tests of this room share with others."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1] / "ingest"))  # for `feed_server`
