@@ -64,8 +64,8 @@ def test_the_summary_is_printed_where_the_page_gives_no_more() -> None:
     assert _invoke("full", "nowhere").return_value == 1
 
 
-def test_showing_imports_no_network(repository: Path, server: FeedServer) -> None:
-    assert server
+@pytest.mark.usefixtures("server")
+def test_showing_imports_no_network(repository: Path) -> None:
     code = """
 import sys
 from termnews.cli.front import run

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from termnews.domain.article import Article
 from termnews.domain.problems import Problem
+from termnews.domain.translation import as_published
 from termnews.ingest.decide import count_words
 from termnews.ingest.fetching import Fetched, FetchRequest
 from termnews.library.feeds import Batch
@@ -50,16 +51,6 @@ def read_page(reading: ReadingProcess, article: Article, fetched: Fetched) -> Ar
     if count_words(blocks) <= count_words(published.blocks):
         return Problem(article.outlet, "the page says no more than is here already")
     return replace(published, blocks=blocks, byline=published.byline or byline)
-
-
-def as_published(article: Article) -> Article:
-    """Return an article without its translation, which is of another text from now on."""
-    original = article.original
-    if original is None:
-        return article
-    return replace(
-        article, headline=original.headline, blocks=original.blocks, language=original.language, original=None
-    )
 
 
 def fetch_full(folders: Folders, article: Article) -> Article | Problem:

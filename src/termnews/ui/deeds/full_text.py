@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from termnews.domain.article import Article, word_count
 from termnews.domain.problems import Problem
-from termnews.newsroom.keeping import Change
+from termnews.newsroom.change import Change
 from termnews.newsroom.page_process import PageProcess
 
 if TYPE_CHECKING:
