@@ -1,7 +1,8 @@
 """The pixels of a cell as a character and two colours, worked out once for each combination."""
 
 import sys
-from collections import Counter
+from collections.abc import Sequence
+from functools import cache
 
 from termnews.globe.classes import (
     BRIGHTEST,
@@ -13,9 +14,11 @@ from termnews.globe.classes import (
     OCEAN,
     RIM,
     SHADE_BITS,
+    SHADES,
     SPACE,
     TAKE,
     byte_of,
+    class_of,
     heat_of,
 )
 from termnews.globe.glyphs import ASCII, DOTS, Mode, glyphs_of
@@ -24,6 +27,7 @@ Cell = tuple[str, int, int]
 """A character, and the bytes whose colours are in front and behind."""
 
 _SPACE = byte_of(SPACE)
+_CLASSES = bytes(map(class_of, range(256)))
 _EARTH = bytes(byte >> 3 != SPACE for byte in range(256))
 _NO_EARTH = bytes(byte for byte in range(256) if byte >> 3 == SPACE)
 _WHOLE = 0xFF
@@ -45,24 +49,20 @@ class Cells(dict[int, Cell]):
         super().__init__()
         self._mode = mode
         self._glyphs = glyphs_of(mode)
+        self._compose = _in_ascii if mode == ASCII else _in_dots if mode == DOTS else _in_blocks
 
     def __missing__(self, packed: int) -> Cell:
         """Work out a cell and keep it."""
         if len(self) > _KEPT:
             self.clear()
-        pixels = packed.to_bytes(self._mode.packed, sys.byteorder)[: self._mode.pixels]
-        match self._mode.name:
-            case ASCII.name:
-                cell = _in_ascii(pixels[0])
-            case DOTS.name:
-                cell = _in_dots(pixels, self._glyphs)
-            case _:
-                cell = _in_blocks(pixels, self._glyphs)
-        self[packed] = cell
+        pixels = packed.to_bytes(self._mode.packed, sys.byteorder)
+        cell = self[packed] = self._compose(pixels, self._glyphs)
         return cell
 
 
-def _in_ascii(byte: int) -> Cell:
+def _in_ascii(pixels: bytes, glyphs: Sequence[str]) -> Cell:
+    del glyphs
+    byte = pixels[0]
     kind = byte >> 3
     match kind:
         case 0:
@@ -80,20 +80,15 @@ def _in_ascii(byte: int) -> Cell:
     return glyph, byte, _SPACE
 
 
-def _in_dots(pixels: bytes, glyphs: tuple[str, ...]) -> Cell:
+def _in_dots(pixels: bytes, glyphs: Sequence[str]) -> Cell:
     """Draw land, or the globe's edge, or the grid as dots on the sea."""
-    earth = _mask(pixels, _EARTH)
-    if earth != _WHOLE:
-        front, back, mask = pixels.translate(None, _NO_EARTH), _SPACE, earth
-    elif mask := _mask(pixels, _SOLID):
-        front, back = pixels.translate(None, _NOT_SOLID), min(pixels)
+    if min(pixels) < SHADES:
+        front, back, mask = pixels.translate(None, _NO_EARTH), _SPACE, _mask(pixels, _EARTH)
+    elif front := pixels.translate(None, _NOT_SOLID):
+        back, mask = _SEA_BELOW[min(pixels)], _mask(pixels, _SOLID) if len(front) < len(pixels) else _WHOLE
     else:
-        front, back = pixels.translate(None, _SEA), min(pixels)
-        mask = _mask(pixels, _LINES)
-    if back != _SPACE:
-        back = byte_of(OCEAN, back & SHADE_BITS)
-        if back & BRIGHTEST == RIM:  # the rim is drawn with dots
-            back |= DIMMEST
+        front, back = pixels.translate(None, _SEA), _SEA_BELOW[min(pixels)]
+        mask = _mask(pixels, _LINES) if front else 0
     if not front:
         return " ", back, back
     ink = front[0]
@@ -102,18 +97,41 @@ def _in_dots(pixels: bytes, glyphs: tuple[str, ...]) -> Cell:
     return glyphs[mask], ink, back
 
 
+def _sea_below(byte: int) -> int:
+    """Return the sea in the light of a byte; but the rim, which is drawn with dots, has none of its own."""
+    back = byte_of(OCEAN, byte & SHADE_BITS)
+    return back | DIMMEST if back & BRIGHTEST == RIM else back
+
+
+_SEA_BELOW = bytes(map(_sea_below, range(256)))
+
+
 def _mask(pixels: bytes, table: bytes) -> int:
     """Return a bit for each pixel that a table of ones and noughts has a one for, the first pixel's lowest."""
     return int.from_bytes(pixels.translate(table), "little") * _GATHER_BITS >> 56 & 0xFF
 
 
-def _in_blocks(pixels: bytes, glyphs: tuple[str, ...]) -> Cell:
+def _in_blocks(pixels: bytes, glyphs: Sequence[str]) -> Cell:
     """Draw the two most frequent classes, every other one as the nearer of the two; a cell has no light of its own."""
-    kinds = Counter(byte >> 3 for byte in pixels)
+    classes = pixels.translate(_CLASSES)
+    kinds = set(classes)
     if len(kinds) == 1:
         byte = max(pixels)
         return " ", byte, byte
-    (first, _), (second, _) = sorted(kinds.items(), key=lambda kind: (-kind[1], -kind[0]))[:2]
-    front, back = max(first, second), min(first, second)
-    mask = sum(1 << place for place, byte in enumerate(pixels) if abs((byte >> 3) - front) < abs((byte >> 3) - back))
-    return glyphs[mask], max(b for b in pixels if b >> 3 == front), max(b for b in pixels if b >> 3 == back)
+    if len(kinds) > 2:  # noqa: PLR2004 - a cell has two colours
+        kinds = set(sorted(kinds, key=lambda kind: (-classes.count(kind), -kind))[:2])
+    front, back = max(kinds), min(kinds)
+    mask = _mask(pixels, _nearer(front + back))
+    return glyphs[mask], max(pixels.translate(None, _others(front))), max(pixels.translate(None, _others(back)))
+
+
+@cache
+def _nearer(both: int) -> bytes:
+    """Return a table with a one for what is nearer to the higher than to the lower of two classes of such a sum."""
+    return bytes(2 * class_of(byte) > both for byte in range(256))
+
+
+@cache
+def _others(kind: int) -> bytes:
+    """Return all bytes but those of a class."""
+    return bytes(byte for byte in range(256) if class_of(byte) != kind)

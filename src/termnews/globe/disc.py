@@ -2,13 +2,14 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import add, mul, sub
 
 from termnews.globe.camera import Camera, Point, axes, dot, vector, wrap
 from termnews.globe.classes import BRIGHTEST
-from termnews.globe.lens import Frame, Lens, Sight, pick_all
+from termnews.globe.lens import Frame, Gather, Lens, Sight, pick_all
 from termnews.globe.raster import Raster
+from termnews.globe.rings import Rings
 
 _MARGIN = 0.5
 _LEAST_RADIUS = 2.0
@@ -16,6 +17,9 @@ _LIGHT = (-0.46, 0.51, 0.73)
 """Where the light comes from: over the left shoulder."""
 _RIM_WIDTH = 1.2
 _DIM, _BRIGHT = 0.30, 0.68
+_TURN = 360
+_INSIDE = 1 - 1e-15
+"""Keeps what is rounded from lying beyond the poles."""
 
 
 class Disc(Lens):
@@ -35,6 +39,9 @@ class Disc(Lens):
         """For each row of small pixels the first of its points in the half, and how many there are."""
         self._lay_half()
         self._order = self._lay_cells()
+        """Which point each gathered pixel shows: of the right half, of the left half, or space."""
+        self._sorted: Gather | None = None
+        self._rings: Rings | None = None
 
     @property
     def degrees_per_column(self) -> float:
@@ -53,10 +60,10 @@ class Disc(Lens):
             room = 1 - y * y
             count = bisect_right(squares, room)
             self._rows.append((len(self._half), count))
-            self._half += [(self._across[i], y, math.sqrt(room - squares[i])) for i in range(count)]
+            self._half += [(self._across[i], y, math.sqrt(room - squares[i]) * _INSIDE) for i in range(count)]
 
-    def _lay_cells(self) -> Callable[[Sequence[int]], Sequence[int]]:
-        """Note the spans and the light; return what sorts right half, left half and space into cells."""
+    def _lay_cells(self) -> list[int]:
+        """Note the spans and the light; return which point each gathered pixel shows: right half, left half, space."""
         mode = self.frame.mode
         order: list[int] = []
         light = bytearray()
@@ -77,7 +84,7 @@ class Disc(Lens):
             order += cells
             light += lit
         self.shade = int.from_bytes(light, "little")
-        return pick_all(order)
+        return order
 
     def _span(self, widest: int) -> tuple[int, int]:
         """Return the columns of cells that so many small pixels on each side of the middle reach."""
@@ -118,22 +125,50 @@ class Disc(Lens):
         return BRIGHTEST - (bright <= _BRIGHT) - (bright <= _DIM)
 
     def _indices(self, latitude: float, raster: Raster) -> Sequence[int]:
+        space = 2 * raster.width * raster.height
+        if self.frame.zoom == 1:
+            return self._tilted(round((latitude + 90) * raster.height / 180), raster, space)
         tilt = math.radians(latitude)
         sine, cosine = math.sin(tilt), math.cos(tilt)
         width, height = raster.width, raster.height
         per_row, per_column, equator = height / math.pi, width / (2 * math.pi), height / 2
         asin, atan2, half = math.asin, math.atan2, self._half
-        starts = [*range(0, 2 * width * height, 2 * width), 2 * width * (height - 1)]
+        starts = [*range(0, space, 2 * width), 2 * width * (height - 1)]
         bases = [starts[int(equator - asin(z * sine + y * cosine) * per_row)] for _, y, z in half]
         steps = [int(atan2(x, z * cosine - y * sine) * per_column + 0.5) for x, y, z in half]
         right = map(add, bases, steps)
         left = map(sub, map(width.__add__, bases), steps)
-        return self._order([*right, *left, 2 * width * height])
+        if self._sorted is None:
+            self._sorted = pick_all(self._order)
+        return self._sorted([*right, *left, space])
+
+    def _tilted(self, row: int, raster: Raster, space: int) -> Sequence[int]:
+        """Return the indices by way of rings: worth it where the earth is seen whole, for then it turns most."""
+        if self._rings is None or self._rings.raster is not raster or self._sorted is None:
+            widest = max(count for _, count in self._rows)
+            self._rings = Rings(self._across[:widest], raster, self._places_per_pixel(raster))
+            points = [
+                (ring, y, z)
+                for start, count in self._rows
+                for ring, (_, y, z) in enumerate(self._half[start : start + count])
+            ]
+            right, across = self._rings.places(points), self._rings.half * widest
+            places = [*right, *map(across.__add__, right), 2 * across]
+            self._sorted = pick_all([*map(places.__getitem__, self._order)])
+        front = self._rings.front(row)
+        front.append(space)
+        return self._sorted(front)
+
+    def _places_per_pixel(self, raster: Raster) -> int:
+        """Return how many places of a ring make it as fine as the small pixels are high."""
+        height = self.degrees_per_column * self.frame.aspect / self.frame.mode.rows
+        return 1 if raster.width * height >= _TURN else 2
 
     def project(self, point: Point, camera: Camera, height: float = 0.0) -> Sight:
         """Return where a point is seen that may hang above the ground, by a share of the earth's radius."""
         v = vector(point)
-        x, y, facing = (dot(v, axis) for axis in axes(camera.point))
+        right, up, towards = axes(camera.point)
+        x, y, facing = dot(v, right), dot(v, up), dot(v, towards)
         far = self.radius * (1 + height)
         if facing < 0 and math.hypot(x, y) * (1 + height) > 1:
             facing = 0.0

@@ -14,7 +14,7 @@ from termnews.globe.camera import Camera, Point
 from termnews.globe.glyphs import Mode
 from termnews.globe.raster import Raster
 
-Gather = Callable[[bytes], Sequence[int]]
+Gather = Callable[[Sequence[int]], Sequence[int]]
 _KEPT = 8
 """Tables of camera latitudes: 0.8 MB each at 80x40."""
 

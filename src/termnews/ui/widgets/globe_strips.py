@@ -26,6 +26,10 @@ _STAR_LIGHT = 0.30
 _KEPT = 4000
 
 
+Sky = tuple[Sequence[Cell], Sequence[Segment]]
+"""The cells beside the earth in a row, and the same as segments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """What lies over the cells of one row, from a column on."""
@@ -53,6 +57,7 @@ class StripMaker:
         self._arc = mix(self.palette[byte_of(TAKE, BRIGHTEST)], self.palette[_HERE], _ARC_LIGHT)
         self._styles: dict[int, Style] = {}
         self._free: dict[tuple[Colour, Colour, bool], Style] = {}
+        self._skies: dict[tuple[int, int, bool], Sky] = {}
         self._star = Style(
             color=Color.from_rgb(*mix(space, (255, 255, 255), _STAR_LIGHT)), bgcolor=self._colours[_SPACE]
         )
@@ -65,31 +70,35 @@ class StripMaker:
         has_stars = self._is_dark and mode not in {ASCII, HALVES}
         lines = []
         for row, (first, cells) in enumerate(rows):
-            left = self._sky(row, first, has_stars=has_stars)
-            right = self._sky(row + len(rows), width - first - len(cells), has_stars=has_stars)
+            left, clear_left = self._sky(row, first, has_stars=has_stars)
+            right, clear_right = self._sky(row + len(rows), width - first - len(cells), has_stars=has_stars)
             if row in over:
                 segments = self._with_overlays([*left, *cells, *right], over[row])
             else:
-                segments = [*self._runs(left), *self._runs(cells), *self._runs(right)]
+                segments = [*clear_left, *self._runs(cells), *clear_right]
             lines.append(Strip(segments, width))
         return lines
 
-    def _sky(self, row: int, width: int, *, has_stars: bool) -> list[Cell]:
-        """Return the cells beside the earth: here and there a star, always the same ones."""
-        sky: list[Cell] = [(" ", _SPACE, _SPACE)] * width
-        if has_stars:
-            for column in range((row * row * 29 + row * 13) % _STAR_EVERY, width, _STAR_EVERY):
-                sky[column] = ("·", _STAR, _SPACE)
-        return sky
+    def _sky(self, row: int, width: int, *, has_stars: bool) -> Sky:
+        """Return what is beside the earth: here and there a star, always the same ones."""
+        key = (row, width, has_stars)
+        found = self._skies.get(key)
+        if found is None:
+            if len(self._skies) > _KEPT:
+                self._skies.clear()
+            cells: list[Cell] = [(" ", _SPACE, _SPACE)] * width
+            if has_stars:
+                for column in range((row * row * 29 + row * 13) % _STAR_EVERY, width, _STAR_EVERY):
+                    cells[column] = ("·", _STAR, _SPACE)
+            found = self._skies[key] = (cells, self._runs(cells))
+        return found
 
-    def _style(self, front: int, back: int) -> Style:
-        if front == _STAR:
-            return self._star
-        key = front << 8 | back
-        style = self._styles.get(key)
-        if style is None:
-            style = self._styles[key] = Style(color=self._colours[front], bgcolor=self._colours[back])
-        return style
+    def _style(self, inks: int) -> Style:
+        """Make the style of a front and a back."""
+        front, back = divmod(inks, 1 << 8)
+        made = self._star if front == _STAR else Style(color=self._colours[front], bgcolor=self._colours[back])
+        self._styles[inks] = made
+        return made
 
     def _free_style(self, front: Colour, back: Colour, *, is_bold: bool) -> Style:
         key = (front, back, is_bold)
@@ -104,17 +113,16 @@ class StripMaker:
     def _runs(self, cells: Sequence[Cell]) -> list[Segment]:
         """Join cells of the same colours; blank ones go with a character before them on the same ground."""
         segments: list[Segment] = []
-        text: list[str] = []
-        front = back = _NONE
+        find, text, front, back = self._styles.get, "", _NONE, _NONE
         for glyph, ink, ground in cells:
             if ground == back and (glyph == " " or ink == front):
-                text.append(glyph)
+                text += glyph
                 continue
             if text:
-                segments.append(Segment("".join(text), self._style(front, back)))
-            text, front, back = [glyph], ink, ground
+                segments.append(Segment(text, find(front << 8 | back) or self._style(front << 8 | back)))
+            text, front, back = glyph, ink, ground
         if text:
-            segments.append(Segment("".join(text), self._style(front, back)))
+            segments.append(Segment(text, find(front << 8 | back) or self._style(front << 8 | back)))
         return segments
 
     def _with_overlays(self, cells: Sequence[Cell], overlays: Iterable[Overlay]) -> list[Segment]:

@@ -1,10 +1,11 @@
 """The globe as it is seen: what it shows comes down as attributes, and it turns to the country it is given."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -127,6 +128,10 @@ class GlobeView(Widget):
         self._maker = None
         self._scene = ()
         super().notify_style_update()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is to be done to lines that are true colours already."""
+        return [f for f in super().get_line_filters() if not isinstance(f, ANSIToTruecolor)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw a new frame where anything has changed."""
