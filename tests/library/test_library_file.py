@@ -313,8 +313,8 @@ def test_old_articles_go_with_all_that_is_theirs(path: Path, library: LiveLibrar
 def test_recent_articles_and_their_stories(library: LiveLibrary) -> None:
     since = NOON - timedelta(hours=30)
     assert [a.id for a in library.recent(since)][-1] == VILNIUS.id
-    assert library.recent_stories(since).keys() == {a.id for a in library.recent(since)}
-    assert set(library.recent_stories(since).values()) == {"chagos", "prisoners"}
+    assert library.recent_places(since).keys() == {a.id for a in library.recent(since)}
+    assert {place.story for place in library.recent_places(since).values()} == {"chagos", "prisoners"}
     story = library.story_of(VILNIUS.id)
     assert story is not None
     assert story.verdict is Verdict.COVERED

@@ -97,3 +97,15 @@ def test_grouping_twice_is_grouping_once() -> None:
     library.set_stories({LONDON.id: "chagos", PORT_LOUIS.id: "chagos"})
     assert takes_of(library, LONDON.id, PORT_LOUIS.id) == [1, 1]
     assert library.smart_counts().overlooked == 1
+
+
+def test_takes_count_the_articles_of_the_same_strand() -> None:
+    library = filled_library()
+    library.set_stories(dict.fromkeys((WASHINGTON.id, VILNIUS.id), "chagos"), strands={WASHINGTON.id: 1})
+    assert takes_of(library, LONDON.id, PORT_LOUIS.id, VILNIUS.id, WASHINGTON.id) == [2, 2, 2, 0]
+    story = library.story_of(WASHINGTON.id)
+    assert story is not None
+    assert story.beside(WASHINGTON.id) == ()
+    assert set(story.beside(LONDON.id)) == {PORT_LOUIS.id, VILNIUS.id}
+    library.set_stories({WASHINGTON.id: "chagos"})
+    assert takes_of(library, LONDON.id, WASHINGTON.id) == [3, 3]

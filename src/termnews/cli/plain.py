@@ -79,12 +79,12 @@ def take_lines(takes: Sequence[ListedTake], countries: Countries) -> Iterable[st
 
 def story_lines(view: StoryView, countries: Countries) -> Iterable[str]:
     """Yield a story: its topic, what is known of its coverage, and a line an article; the last line is empty."""
-    codes = dict.fromkeys(take.article.country for take in view.takes)
+    codes = dict.fromkeys(take.article.country for take in view.takes if not take.is_doubtful)
     yield f"{view.topic}: {', '.join(countries.name_of(code) for code in codes)}"
     if view.coverage:
         yield view.coverage
     for take in view.takes:
-        yield f"  {take.article.id}  {take.article.headline}"
+        yield f"  {take.article.id}  {'perhaps: ' * take.is_doubtful}{take.article.headline}"
         for copy in take.copies:
             yield f"  {copy.id}  the same text in {outlet_words(copy)}"
     yield ""
@@ -105,6 +105,7 @@ def story_value(story: Story, view: StoryView) -> dict[str, object]:
                 "voice": take.article.voice,
                 "country": take.article.country,
                 "published": _moment(take.article.published),
+                "doubtful": take.is_doubtful,
                 "said_alone": list(take.said_alone),
                 "copies": [headline_value(copy) for copy in take.copies],
             }

@@ -119,7 +119,7 @@ def stories(paths: tuple[Path, ...], *, overlooked: bool, is_json: bool) -> int:
     opening, keeper = open_edition(paths)
     keeper.close()
     found = [s for s in opening.library.stories() if not overlooked or s.verdict is Verdict.OVERLOOKED]
-    views = [view for story in found if (view := find_view(opening, story.article_ids[0]))]
+    views = [view for story in found if (view := find_view(opening, story.surest_id))]
     if is_json:
         print_value([story_value(story, view) for story, view in zip(found, views, strict=True)])
     else:

@@ -27,6 +27,20 @@ class Story:
     article_ids: tuple[str, ...]
     """Oldest first."""
     verdict: Verdict = Verdict.UNKNOWN
+    strands: tuple[int, ...] = ()
+    """For each article the number of its strand, 0 for the largest: those of one surely tell one event, the others only
+    perhaps do. Empty when all are of one strand."""
+
+    @property
+    def surest_id(self) -> str:
+        """An article of the largest strand."""
+        return self.article_ids[self.strands.index(0)] if self.strands else self.article_ids[0]
+
+    def beside(self, article_id: str) -> tuple[str, ...]:
+        """Return the other articles that surely tell what an article of the story tells."""
+        strand_by_id = dict(zip(self.article_ids, self.strands, strict=True)) if self.strands else {}
+        here = strand_by_id.get(article_id, 0)
+        return tuple(i for i in self.article_ids if i != article_id and strand_by_id.get(i, 0) == here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,8 @@ class StoryTake:
     """Sentences that have no counterpart in the other takes, the most telling first."""
     copies: tuple[Headline, ...] = ()
     """Articles with the same text, folded under this one."""
+    is_doubtful: bool = False
+    """Whether it only perhaps tells what the article does that the reader comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,6 @@ class StoryView:
     topic: str
     """What the story is called."""
     takes: tuple[StoryTake, ...]
-    """By country, the country that published first leading, the oldest first within it."""
+    """By country, the country that published first leading, the oldest first within it; doubtful ones last."""
     coverage: str = ""
     """One sentence on American coverage; empty when there is nothing to say."""

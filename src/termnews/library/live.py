@@ -27,7 +27,7 @@ from termnews.library.feeds import (
 from termnews.library.rows import ARTICLE_COLUMNS, decode_article, decode_time, encode_time
 from termnews.library.search import forget_words, index_batch
 from termnews.library.store import Library
-from termnews.library.stories import find_story_ids, retell
+from termnews.library.stories import Place, find_story_ids, retell
 from termnews.library.writing import LibraryUnavailable, Writer, make_rows, save_rows, told_plainly
 
 _TRIMMED_AT_ONCE = 200
@@ -137,11 +137,11 @@ class LiveLibrary(Library):
         with self._lock, told_plainly():
             return [decode_article(row) for row in self._connection.execute(_RECENT, (encode_time(since),))]
 
-    def recent_stories(self, since: datetime) -> dict[str, str]:
-        """Return the story's id for each article published since a moment, empty for one that stands alone."""
-        sql = "SELECT id, story FROM article WHERE published >= ?"
+    def recent_places(self, since: datetime) -> dict[str, Place]:
+        """Return where each article published since a moment stands."""
+        sql = "SELECT id, story, strand, copy_of FROM article WHERE published >= ?"
         with self._lock, told_plainly():
-            return dict(self._connection.execute(sql, (encode_time(since),)).fetchall())
+            return {i: Place(*place) for i, *place in self._connection.execute(sql, (encode_time(since),))}
 
     def trim(self, before: datetime) -> int:
         """Let articles go that were published before a moment and are not bookmarked; return how many went.

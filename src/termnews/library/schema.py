@@ -16,7 +16,7 @@ CREATE TABLE article (
     country TEXT NOT NULL,
     published INTEGER,                      -- microseconds since 1970, UTC; NULL when unknown
     story TEXT NOT NULL DEFAULT '',         -- '' while it stands alone
-    takes INTEGER NOT NULL DEFAULT 0,       -- other articles of the story
+    takes INTEGER NOT NULL DEFAULT 0,       -- other articles that surely tell the same event
     is_read INTEGER NOT NULL DEFAULT 0,
     is_bookmarked INTEGER NOT NULL DEFAULT 0,
     is_indexed INTEGER NOT NULL DEFAULT 0   -- whether `search` holds its words as they are now
@@ -86,7 +86,13 @@ UPDATE article SET
 CREATE INDEX article_untranslated ON article (published DESC) WHERE language NOT IN ('', 'en');
 """
 
-STEPS: Sequence[str] = (_ARTICLES, _FEEDS, _LANGUAGES)
+_STRANDS = """
+ALTER TABLE article ADD COLUMN strand INTEGER NOT NULL DEFAULT 0;  -- articles of one surely tell one event
+ALTER TABLE article ADD COLUMN copy_of TEXT NOT NULL DEFAULT '';   -- the id of who had the text first
+CREATE INDEX article_copies ON article (copy_of) WHERE copy_of <> '';
+"""
+
+STEPS: Sequence[str] = (_ARTICLES, _FEEDS, _LANGUAGES, _STRANDS)
 """What takes a file from the version that is a step's position to the next; a step is never changed once released."""
 
 VERSION = len(STEPS)

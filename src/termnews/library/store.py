@@ -16,6 +16,7 @@ from weakref import WeakMethod, finalize
 from termnews.domain.article import Article, Headline
 from termnews.domain.query import Selection
 from termnews.domain.story import Story, Verdict
+from termnews.library.copies import Copies
 from termnews.library.counts import CountryCount, SmartCounts, count_countries, count_smart
 from termnews.library.rows import (
     ARTICLE_COLUMNS,
@@ -30,6 +31,8 @@ from termnews.library.stories import find_story, list_stories, place_articles
 from termnews.library.writing import Writer, make_rows, save_rows
 
 NO_VERDICTS: Mapping[str, Verdict] = {}
+NO_STRANDS: Mapping[str, int] = {}
+NO_COPIES: Mapping[str, str] = {}
 
 _FIND_HEADLINE = f"SELECT {HEADLINE_COLUMNS} FROM article WHERE row = ?"  # noqa: S608 -- a constant
 _FIND_ARTICLE = f"SELECT {ARTICLE_COLUMNS} FROM article JOIN body USING (row) WHERE {{}} = ?"  # noqa: S608 -- a constant
@@ -63,6 +66,8 @@ class Library:
         """What the words of a selection find, and in which order."""
         self.voices: Mapping[str, str] = {}
         """Whose voice outlets are that a reader has to be told of, by country and name with a stroke between."""
+        self.copies = Copies(connection, self._lock)
+        """Which articles of a list have the text of another one."""
         self._closing = finalize(self, connection.close)
 
     @classmethod
@@ -95,10 +100,19 @@ class Library:
         with self._writer.transaction() as connection:
             save_rows(connection, rows)
 
-    def set_stories(self, story_by_article: Mapping[str, str], verdicts: Mapping[str, Verdict] = NO_VERDICTS) -> None:
-        """Put the given articles into stories by their ids, with verdicts by story; an empty id leaves one alone."""
+    def set_stories(
+        self,
+        story_by_article: Mapping[str, str],
+        verdicts: Mapping[str, Verdict] = NO_VERDICTS,
+        strands: Mapping[str, int] = NO_STRANDS,
+        copies: Mapping[str, str] = NO_COPIES,
+    ) -> None:
+        """Put the given articles into stories by their ids, with verdicts by story; an empty id leaves one alone.
+
+        Those that `strands` and `copies` do not have are of strand 0, and nobody's copy.
+        """
         with self._writer.transaction() as connection:
-            place_articles(connection, story_by_article, verdicts)
+            place_articles(connection, story_by_article, verdicts, strands, copies)
 
     def build_index(self) -> None:
         """Make every article searchable, in short holds; a first search does what is left of it by itself."""

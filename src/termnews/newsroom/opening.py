@@ -55,7 +55,7 @@ class Opening:
             self.library.voices = _load_voices()
         grouping = self._find_grouping()
         if grouping is not None:
-            self.library.set_stories(grouping.stories, grouping.verdicts)
+            self.library.set_stories(grouping.stories, grouping.verdicts, grouping.strands, grouping.copies)
         self.is_grouped = True
         self._readings.clear()
 
@@ -98,7 +98,7 @@ class Opening:
         if article is None:
             return None
         story = self.library.story_of(article_id)
-        others = [self.library.find_article(i) for i in story.article_ids if i != article_id] if story else []
+        others = [self.library.find_article(i) for i in story.beside(article_id)] if story else []
         takes = self._find_takes(article, [a for a in others if a])
         reading = self._readings[article_id] = Reading(article, tuple(self._listed(takes)))
         return reading

@@ -212,7 +212,7 @@ class _Run:
             return
         began = time.monotonic()
         grouping = self._teller.tell(list(self._fresh.values()), self._sources.clock())
-        self._library.set_stories(grouping.stories, grouping.verdicts)
+        self._library.set_stories(grouping.stories, grouping.verdicts, grouping.strands, grouping.copies)
         self._fresh.clear()
         self._told = time.monotonic()
         self._telling = self._told - began

@@ -20,15 +20,18 @@ def find_view(opening: Opening, article_id: str) -> StoryView | None:
     if story is None:
         return None
     articles = [a for a in map(opening.library.find_article, story.article_ids) if a]
+    sure = {article_id, *story.beside(article_id)}
     originals = find_copies(articles)
-    told = [a for a in articles if a.id not in originals]
+    told = [a for a in articles if a.id not in originals and a.id in sure]
+    doubtful = [a for a in articles if a.id not in originals and a.id not in sure]
     alone = contrast_takes(told, opening.countries)
-    copies = {a.id: [i for i, original in originals.items() if original == a.id] for a in told}
+    copies = {a.id: [i for i, original in originals.items() if original == a.id] for a in (*told, *doubtful)}
     takes = [
-        StoryTake(article, alone.get(article.id, ()), tuple(_headlines(opening, copies[article.id])))
-        for article in _by_country(told)
+        StoryTake(article, alone.get(article.id, ()), tuple(_headlines(opening, copies[article.id])), is_doubtful)
+        for is_doubtful, part in ((False, told), (True, doubtful))
+        for article in _by_country(part)
     ]
-    topic = title_story(told, opening.countries)
+    topic = title_story(told or articles, opening.countries)
     return StoryView(story.id, topic, tuple(takes), _say_coverage(opening, story.verdict, articles))
 
 

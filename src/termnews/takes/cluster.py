@@ -11,8 +11,9 @@ from termnews.takes.graph import Linker, link_articles
 from termnews.takes.joining import join_small
 from termnews.takes.linkage import link_groups
 from termnews.takes.listing import read_listings
-from termnews.takes.naming import name_stories
+from termnews.takes.naming import name_stories, number_strands
 from termnews.takes.proof import dissolve_unproven
+from termnews.takes.strands import find_strands
 from termnews.takes.tuning import TUNING, Tuning
 from termnews.takes.vocabulary import Vocabulary, load_vocabulary
 from termnews.takes.weights import Scale, count_pairs_strictly, count_rarity, make_scale, weigh_features
@@ -20,6 +21,16 @@ from termnews.takes.weights import Scale, count_pairs_strictly, count_rarity, ma
 _NOTHING_KNOWN: Mapping[str, str] = {}
 _CERTAIN = 1e4
 """The likeness of articles that the reader has put together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who tells which story."""
+
+    stories: dict[str, str]
+    """The story's id for each article's id, an empty one for an article that stands alone."""
+    strands: dict[str, int]
+    """The number of its strand within the story, 0 for the largest; articles that are not there have 0."""
 
 
 def group_stories(
@@ -30,7 +41,19 @@ def group_stories(
     apart: Iterable[IdPair] = (),
     together: Iterable[IdPair] = (),
 ) -> dict[str, str]:
-    """Return the story's id for each article's id, an empty one for an article that stands alone.
+    """Return the story's id for each article's id, as `tell_stories` finds it."""
+    return tell_stories(articles, countries, known=known, apart=apart, together=together).stories
+
+
+def tell_stories(
+    articles: Iterable[Article],
+    countries: Countries,
+    *,
+    known: Mapping[str, str] = _NOTHING_KNOWN,
+    apart: Iterable[IdPair] = (),
+    together: Iterable[IdPair] = (),
+) -> Told:
+    """Find the stories of some articles.
 
     The order of the articles does not matter. `known` is an earlier answer: a story keeps the id it had. `apart` and
     `together` are pairs of articles that the reader has said tell different stories, or one.
@@ -39,7 +62,8 @@ def group_stories(
     by_id = {article.id: article for article in articles}
     features = sort_features(find_features(article, vocabulary) for article in by_id.values())
     found = group_features(features, vocabulary, corrections=Corrections(frozenset(apart), frozenset(together)))
-    return name_stories([f.id for f in features], found.told, known)
+    ids = [f.id for f in features]
+    return Told(name_stories(ids, found.told, known), number_strands(ids, found.told, found.strands))
 
 
 def sort_features(features: Iterable[Features]) -> list[Features]:
@@ -55,6 +79,8 @@ class Grouped:
     """For each article a number that its group shares, the position of one of its members."""
     told: list[int]
     """The same, groups that prove nothing taken apart."""
+    strands: list[int]
+    """The same within each group: for each article the position of one that surely tells the same event."""
     linker: Linker
     scale: Scale
     strict: Scale
@@ -87,4 +113,5 @@ def group_features(
         labels = join_small(labels, linker.weighed, tuning, apart)
     strict = replace(scale, rarity=count_pairs_strictly(rarity, features))
     told = dissolve_unproven(labels, features, strict, linker.graph, tuning)
-    return Grouped(labels, told, linker, scale, strict)
+    strands = find_strands(told, features, strict, linker.graph, tuning)
+    return Grouped(labels, told, strands, linker, scale, strict)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from termnews.domain.article import Article, Caption, Picture, block_text
@@ -38,6 +38,18 @@ def find_copies(articles: Iterable[Article]) -> dict[str, str]:
         for sentence in own:
             users[sentence].append(at)
     return originals
+
+
+def find_story_copies(articles: Iterable[Article], stories: Mapping[str, str]) -> dict[str, str]:
+    """Return for each copy's id the id of the article of its story that had the text first."""
+    told: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        if story_id := stories.get(article.id):
+            told[story_id].append(article)
+    copies: dict[str, str] = {}
+    for group in told.values():
+        copies |= find_copies(group)
+    return copies
 
 
 def split_sentences(article: Article) -> list[str]:

@@ -11,6 +11,7 @@ from termnews.takes.graph import Graph
 from termnews.takes.joining import join_small
 from termnews.takes.linkage import link_groups
 from termnews.takes.proof import dissolve_unproven
+from termnews.takes.strands import find_strands
 from termnews.takes.tuning import Tuning
 from termnews.takes.weights import Weighed
 
@@ -44,6 +45,7 @@ class Growth:
         added = range(first, len(self.features))
         self.grouped.joined.extend(added)
         self.grouped.told.extend(added)
+        self.grouped.strands.extend(added)
         self._regroup(self._touched(added, gone), gone)
 
     def _touched(self, added: Sequence[int], gone: AbstractSet[int]) -> list[int]:
@@ -78,9 +80,12 @@ class Growth:
         heads: dict[int, int] = {}
         own = [heads.setdefault(label, places[at]) for label, at in zip(labels, positions, strict=True)]
         features = [self.features[at] for at in positions]
-        told = dissolve_unproven(own, features, self.grouped.strict, graph, self.tuning)
-        for at, label in zip(positions, told, strict=True):
+        strict = self.grouped.strict
+        told = dissolve_unproven(own, features, strict, graph, self.tuning)
+        strands = find_strands(told, features, strict, graph, self.tuning)
+        for at, label, strand in zip(positions, told, strands, strict=True):
             self.grouped.told[at] = positions[label]
+            self.grouped.strands[at] = positions[strand]
 
     def _apart(self, positions: Sequence[int]) -> frozenset[tuple[int, int]]:
         return self.corrections.places([self.features[at].id for at in positions])[0]

@@ -1,6 +1,7 @@
 """Which stories of a whole window American media overlook: every story judged with one reading of the articles."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,14 +10,17 @@ from termnews.domain.place import Countries
 from termnews.domain.story import Verdict
 from termnews.takes.agencies import find_agency_country, find_telling_country
 from termnews.takes.cluster import sort_features
-from termnews.takes.copies import find_copies
-from termnews.takes.features import Features, find_features
+from termnews.takes.copies import find_story_copies
+from termnews.takes.features import find_features
 from termnews.takes.overlooked import Telling, judge_story
 from termnews.takes.tuning import TUNING
 from termnews.takes.vocabulary import load_vocabulary
-from termnews.takes.weights import count_rarity, find_vectors
+from termnews.takes.weights import Vector, count_rarity, find_vectors
 
 _AMERICA = "US"
+_OPEN = frozenset({Verdict.OVERLOOKED, Verdict.TOO_SOON, Verdict.UNKNOWN})
+"""What a story can be that its own articles do not settle: whether something like it was told in America counts."""
+_NO_STRANDS: Mapping[str, int] = {}
 
 
 def judge_stories(
@@ -26,50 +30,56 @@ def judge_stories(
     told = {article.id: article for article in articles}
     vocabulary = load_vocabulary(countries)
     features = sort_features(find_features(article, vocabulary) for article in told.values())
-    tellings = {
-        i: Telling(a.outlet, find_telling_country(a), a.published, agency_country=find_agency_country(a))
-        for i, a in told.items()
-    }
-    american = {i for i, telling in tellings.items() if _AMERICA in {telling.country, telling.agency_country}}
-    outlets = len({t.outlet for t in tellings.values() if t.country == _AMERICA})
-    near = _measure_likeness(features, stories, american)
-    members: dict[str, list[Article]] = {}
-    for article_id, story_id in stories.items():
-        if story_id and article_id in told:
-            members.setdefault(story_id, []).append(told[article_id])
-    return {
-        story_id: judge_story(_mark_copies(group, tellings), near.get(story_id, ()), outlets, now)
-        for story_id, group in members.items()
-    }
-
-
-def _mark_copies(group: list[Article], tellings: Mapping[str, Telling]) -> list[Telling]:
-    copies = find_copies(group)
-    return [replace(tellings[a.id], is_copy=a.id in copies) for a in group]
-
-
-def _measure_likeness(
-    features: Sequence[Features], stories: Mapping[str, str], outsiders: Collection[str]
-) -> dict[str, list[float]]:
-    """Return how alike outsiders are to each story; 1 is what a story's own articles reach."""
     numbers = {story_id: -at for at, story_id in enumerate(sorted(set(stories.values()) - {""}), 1)}
     labels = [numbers.get(stories.get(f.id, ""), at) for at, f in enumerate(features)]
     vectors = find_vectors(features, count_rarity(features, labels))
-    means: dict[str, dict[str, float]] = {}
-    sizes: dict[str, int] = {}
-    for vector, f in zip(vectors, features, strict=True):
-        if story_id := stories.get(f.id, ""):
-            sizes[story_id] = sizes.get(story_id, 0) + 1
-            total = means.setdefault(story_id, {})
-            for term, weight in vector.weights.items():
-                total[term] = total.get(term, 0.0) + weight
-    relief = 1.0 / TUNING.join_likeness
-    outside = [(f.id, vector.weights) for vector, f in zip(vectors, features, strict=True) if f.id in outsiders]
-    return {
-        story_id: [
-            relief / sizes[story_id] * sum([w * total[t] for t, w in weights.items() if t in total])
-            for article_id, weights in outside
-            if stories.get(article_id, "") != story_id
-        ]
-        for story_id, total in means.items()
-    }
+    weighed = {f.id: vector for f, vector in zip(features, vectors, strict=True)}
+    tellings = {article.id: read_telling(article) for article in told.values()}
+    return judge_told(tellings, stories, weighed, now, copies=find_story_copies(told.values(), stories))
+
+
+def read_telling(article: Article) -> Telling:
+    """Read who tells an article to whom."""
+    agency = find_agency_country(article)
+    return Telling(article.outlet, find_telling_country(article), article.published, agency_country=agency)
+
+
+def judge_told(  # noqa: PLR0913 -- one thing each
+    tellings: Mapping[str, Telling],
+    stories: Mapping[str, str],
+    vectors: Mapping[str, Vector],
+    now: datetime,
+    *,
+    copies: Mapping[str, str],
+    strands: Mapping[str, int] = _NO_STRANDS,
+) -> dict[str, Verdict]:
+    """Return the verdict on every story, given who tells each article of the window, and the words of each, weighed.
+
+    Articles of other strands than 0 only perhaps tell the story; an American one still counts.
+    """
+    members: dict[str, list[str]] = {}
+    for article_id, story_id in stories.items():
+        if story_id and article_id in tellings:
+            members.setdefault(story_id, []).append(article_id)
+    american = [i for i, t in tellings.items() if _AMERICA in {t.country, t.agency_country}]
+    outlets = len({t.outlet for t in tellings.values() if t.country == _AMERICA})
+    verdicts: dict[str, Verdict] = {}
+    for story_id, ids in members.items():
+        own = [replace(tellings[i], is_copy=i in copies, is_doubtful=strands.get(i, 0) > 0) for i in ids]
+        verdict = judge_story(own, (), outlets, now)
+        if verdict in _OPEN:
+            outside = (vectors[i] for i in american if stories.get(i, "") != story_id)
+            verdict = judge_story(own, [_most_alike([vectors[i] for i in ids], outside)], outlets, now)
+        verdicts[story_id] = verdict
+    return verdicts
+
+
+def _most_alike(story: Sequence[Vector], outside: Iterable[Vector]) -> float:
+    """Return how alike the nearest outside article is to a story; 1 is what a story's own articles reach."""
+    total: dict[str, float] = {}
+    for vector in story:
+        for term, weight in vector.weights.items():
+            total[term] = total.get(term, 0.0) + weight
+    words = total.keys()
+    likeness = (math.fsum([v.weights[t] * total[t] for t in v.weights.keys() & words]) for v in outside)
+    return max(likeness, default=0.0) / len(story) / TUNING.join_likeness

@@ -35,3 +35,16 @@ def _make_id(group: Sequence[str], taken: set[str]) -> str:
         content += "\n"
     taken.add(made)
     return made
+
+
+def number_strands(ids: Sequence[str], labels: Sequence[int], strands: Sequence[int]) -> dict[str, int]:
+    """Number the strands of each group, the largest 0; only articles with another number are in the answer."""
+    parts: dict[int, dict[int, list[str]]] = {}
+    for article_id, label, strand in zip(ids, labels, strands, strict=True):
+        parts.setdefault(label, {}).setdefault(strand, []).append(article_id)
+    numbers: dict[str, int] = {}
+    for found in parts.values():
+        if len(found) > 1:
+            ordered = sorted(found.values(), key=lambda members: (-len(members), min(members)))
+            numbers |= {article_id: number for number, part in enumerate(ordered) if number for article_id in part}
+    return numbers

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_NEARNESS = 2.0
+_NEARNESS = 3.0
 _NEW_COUNTRY = 1.0
 _MEMBERSHIP = 0.4
 _NEW_WORDS = 0.3
@@ -12,8 +12,8 @@ _DAY = 0.1
 _SAME_OUTLET = -0.5
 _STRANGER = 0.35
 """Below this share of the median membership a member comes last, whatever it brings."""
-_NEAR_ENOUGH = 4
-"""Nearness counts in full from the fifth nearest article on."""
+_NEAR_ENOUGH = 3
+"""Nearness counts in full from the fourth nearest article on."""
 _WEIGHED = 12
 """So many places are weighed against each other; the rest follow by nearness and membership."""
 

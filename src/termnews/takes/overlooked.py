@@ -24,6 +24,8 @@ class Telling:
     published: datetime | None
     is_copy: bool = False
     """Whether another article of the story had the text first."""
+    is_doubtful: bool = False
+    """Whether it only perhaps tells the story."""
     agency_country: str = ""
     """Where the wire agency is from whose text this is: an AP text is American coverage wherever it is printed."""
 
@@ -45,7 +47,7 @@ def judge_story(
         return Verdict.COVERED
     if max(american_likeness, default=0.0) >= _SAME_STORY:
         return Verdict.COVERED
-    own = [t for t in tellings if not t.is_copy]
+    own = [t for t in tellings if not (t.is_copy or t.is_doubtful)]
     if len({t.outlet for t in own}) < _ENOUGH_OUTLETS or len({t.country for t in own} - {""}) < _ENOUGH_COUNTRIES:
         return Verdict.TOO_SMALL
     if not all(t.country for t in tellings) or american_outlets < enough_outlets:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from termnews.takes.features import Features
-from termnews.takes.graph import Graph, shared_nats
+from termnews.takes.graph import Graph, proof
 from termnews.takes.tuning import Tuning
-from termnews.takes.weights import Scale
+from termnews.takes.weights import Scale, Vector
 
 _HEARD = 24
 """So many articles of a group are compared with each other."""
@@ -35,8 +35,8 @@ def dissolve_unproven(
 def _is_proven(group: Sequence[int], features: Sequence[Features], scale: Scale, graph: Graph, tuning: Tuning) -> bool:
     heard = _choose(group)
     pairs = list(combinations(heard, 2))
-    nats = {at: scale.weigh(features[at]).nats for at in heard}
-    shared = sum(shared_nats(list(nats[a].items()), nats[b]) for a, b in pairs) / scale.rarity.unit
+    vectors = {at: scale.weigh(features[at]) for at in heard}
+    shared = math.fsum(_compare(vectors[a], vectors[b]) for a, b in pairs) / scale.rarity.unit
     evidence = (shared + sum(graph.vouched.get(pair, 0.0) for pair in pairs)) / len(pairs)
     size = len(group)
     if size <= tuning.doubted and evidence < tuning.proof * (1.0 - tuning.proof_relief * (size - 2)):
@@ -46,6 +46,10 @@ def _is_proven(group: Sequence[int], features: Sequence[Features], scale: Scale,
     likeness = sum(graph.likeness[a].get(b, 0.0) for a, b in pairs) / len(pairs)
     length = sum(features[at].length for at in group) / size
     return evidence**2 * likeness * math.sqrt(size) >= tuning.firmness * length
+
+
+def _compare(one: Vector, other: Vector) -> float:
+    return proof(one.nats.keys() & other.nats.keys(), one, other)
 
 
 def _choose(group: Sequence[int]) -> Sequence[int]:

@@ -1,6 +1,7 @@
 """The takes to list beside an article: the page's own labels first, then what the story has besides."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from termnews.domain.article import Article
@@ -14,11 +15,11 @@ from termnews.takes.resolve import resolve_labels
 from termnews.takes.vocabulary import Vocabulary, load_vocabulary
 from termnews.takes.weights import Rarity, count_rarity
 
-_WORDS_READ = 120
+_WORDS_READ = 400
 """Words of a body that labels and order look at."""
-_MANY = 12
-_FEW_WORDS_READ = 40
-"""The same in stories of more than twelve articles."""
+_MANY = 60
+_FEW_WORDS_READ = 100
+"""The same in stories of more than sixty articles."""
 
 
 def find_takes(article: Article, others: Sequence[Article], countries: Countries) -> list[Take]:
@@ -82,12 +83,17 @@ def _worth(features: Sequence[Features], rarity: Rarity) -> dict[str, float]:
 def _ordered(
     article: Article, here: Features, told: Mapping[str, Article], features: Mapping[str, Features], rarity: Rarity
 ) -> list[str]:
-    others = [_candidate(told[i], f, rarity) for i, f in features.items()]
-    return order_takes(_candidate(article, here, rarity), others)
+    """Order the others by what tells the story's articles apart: a word that all of them have says nothing."""
+    counts = Counter(term for f in (here, *features.values()) for term in f.terms)
+    size = len(features) + 1
+    nats = rarity.all_nats(counts)
+    worth = {term: math.sqrt(nats[term] * math.log((size + 1) / count)) for term, count in counts.items()}
+    others = [_candidate(told[i], f, worth) for i, f in features.items()]
+    return order_takes(_candidate(article, here, worth), others)
 
 
-def _candidate(article: Article, features: Features, rarity: Rarity) -> Candidate:
-    weights = {term: weight * rarity.nats(term) for term, weight in features.terms.items()}
+def _candidate(article: Article, features: Features, worth: Mapping[str, float]) -> Candidate:
+    weights = {term: weight * worth[term] for term, weight in features.terms.items()}
     norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
     vector = {term: weight / norm for term, weight in weights.items()}
     return Candidate(article.id, article.country, article.outlet, features.day, vector)

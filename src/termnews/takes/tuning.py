@@ -60,6 +60,10 @@ class Tuning:
 
     Long texts share words by chance; a large group is less likely to be one.
     """
+    sure: float = 5.7
+    """What shared rarity, in ln(stories), times likeness must reach for two articles to surely be one event."""
+    sure_likeness: float = 3.0
+    """Likeness beyond this makes nobody surer: two headlines of three words are soon alike."""
     listed_bonus: float = 1.0
     """What a page's listing adds to the likeness of two articles."""
 

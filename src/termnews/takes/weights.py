@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import itemgetter
 from typing import TypeVar
 
@@ -102,13 +103,12 @@ def count_pairs_strictly(rarity: Rarity, features: Sequence[Features]) -> Rarity
 
 
 def _count_once(things: Iterable[Iterable[_Thing]], labels: Sequence[int]) -> Counter[_Thing]:
-    by_story: defaultdict[int, set[_Thing]] = defaultdict(set)
+    """Count things once a story; an article has each of its own once."""
+    by_story: defaultdict[int, list[Iterable[_Thing]]] = defaultdict(list)
     for own, label in zip(things, labels, strict=True):
-        by_story[label].update(own)
-    counts: Counter[_Thing] = Counter()
-    for story_things in by_story.values():
-        counts.update(story_things)
-    return counts
+        by_story[label].append(own)
+    told = (own[0] if len(own) == 1 else set().union(*own) for own in by_story.values())
+    return Counter(chain.from_iterable(told))
 
 
 def _repeated(pairs: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:

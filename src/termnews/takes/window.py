@@ -10,9 +10,10 @@ from termnews.takes.cluster import group_features, sort_features
 from termnews.takes.corrections import NO_CORRECTIONS, Corrections
 from termnews.takes.features import Features, day_of, find_features
 from termnews.takes.growing import Growth
-from termnews.takes.naming import name_stories
+from termnews.takes.naming import name_stories, number_strands
 from termnews.takes.tuning import TUNING, Tuning
 from termnews.takes.vocabulary import load_vocabulary
+from termnews.takes.weights import Vector
 
 WINDOW = timedelta(days=TUNING.grace_days + TUNING.fade_days)
 """Articles further apart than this never tell one story."""
@@ -30,15 +31,17 @@ class Window:
         countries: Countries,
         *,
         known: Mapping[str, str] | None = None,
+        strands: Mapping[str, int] | None = None,
         corrections: Corrections = NO_CORRECTIONS,
         tuning: Tuning = TUNING,
     ) -> None:
-        """Begin empty; `known` are the stories of articles that will be added again."""
+        """Begin empty; `known` and `strands` are the stories of articles that will be added again."""
         self._vocabulary = load_vocabulary(countries)
         self._tuning = tuning
         self._corrections = corrections
         self._features: dict[str, Features] = {}
         self._stories: dict[str, str] = dict(known or {})
+        self._strands = {i: number for i, number in (strands or {}).items() if number}
         self._growth: Growth | None = None
         self._places: dict[str, int] = {}
         self._fresh = 0
@@ -48,8 +51,21 @@ class Window:
         """The story's id for each article in the window, empty for one that stands alone."""
         return {article_id: self._stories.get(article_id, "") for article_id in self._features}
 
+    @property
+    def strands(self) -> Mapping[str, int]:
+        """The number of its strand within its story, for articles that are in no story's largest one."""
+        return self._strands
+
+    @property
+    def vectors(self) -> Mapping[str, Vector]:
+        """The words of each article in the window, weighed."""
+        if self._growth is None:
+            return {}
+        vectors = self._growth.grouped.linker.weighed.vectors
+        return {article_id: vectors[self._places[article_id]] for article_id in self._features}
+
     def add(self, articles: Iterable[Article], now: datetime) -> dict[str, str]:
-        """Add a batch, let go of what is too old, and return the stories of articles whose story changed.
+        """Add a batch, let go of what is too old, and return the stories of articles whose story or strand changed.
 
         An article without a date, or with one in the future, counts as of `now`.
         """
@@ -61,13 +77,13 @@ class Window:
         self._fresh += sum(article_id not in self._stories for article_id in batch)
         self._features |= batch
         self._let_go(day_of(now - WINDOW))
-        return self._name(self._group([batch[i] for i in batch if i in self._features]))
+        return self._name(*self._group([batch[i] for i in batch if i in self._features]))
 
     def correct(self, corrections: Corrections) -> dict[str, str]:
         """Take the reader's corrections in place of earlier ones and return the stories that changed, by article."""
         self._corrections = corrections
         self._growth = None
-        return self._name(self._group([]))
+        return self._name(*self._group([]))
 
     def _let_go(self, oldest: float) -> None:
         kept = {i: f for i, f in self._features.items() if f.day is not None and f.day >= oldest}
@@ -75,8 +91,8 @@ class Window:
             self._stories.pop(article_id, None)
         self._features = kept
 
-    def _group(self, batch: Sequence[Features]) -> list[int]:
-        """Return a number for each article of the window that is the same within a story."""
+    def _group(self, batch: Sequence[Features]) -> tuple[list[int], list[int]]:
+        """Return two numbers for each article of the window: one is the same within a story, one within a strand."""
         growth = self._growth
         if growth is None or len(growth.features) + len(batch) > (1.0 + _GROWN_SHARE) * growth.counted or _lists(batch):
             growth = self._recount()
@@ -85,7 +101,9 @@ class Window:
             self._places |= {features.id: first + at for at, features in enumerate(batch)}
             alive = {self._places[i] for i in self._features}
             growth.grow(sorted(batch, key=lambda f: f.id), frozenset(range(first)) - alive)
-        return [growth.grouped.told[self._places[i]] for i in self._features]
+        places = [self._places[i] for i in self._features]
+        grouped = growth.grouped
+        return [grouped.told[at] for at in places], [grouped.strands[at] for at in places]
 
     def _recount(self) -> Growth:
         """Count the terms of the whole window anew, from scratch when too much of it is new."""
@@ -101,11 +119,14 @@ class Window:
         self._growth = Growth(features, grouped, self._tuning, self._corrections)
         return self._growth
 
-    def _name(self, labels: Sequence[int]) -> dict[str, str]:
-        """Give the groups their ids and return those of articles whose story changed."""
-        named = name_stories(list(self._features), labels, self._stories)
-        changed = {i: story for i, story in named.items() if self._stories.get(i) != story}
+    def _name(self, labels: Sequence[int], strands: Sequence[int]) -> dict[str, str]:
+        """Give the groups their ids and return those of articles whose story or strand changed."""
+        ids = list(self._features)
+        named, numbers = name_stories(ids, labels, self._stories), number_strands(ids, labels, strands)
+        story, strand = self._stories.get, self._strands.get
+        changed = {i: new for i, new in named.items() if story(i) != new or strand(i, 0) != numbers.get(i, 0)}
         self._stories |= named
+        self._strands = numbers
         return changed
 
 

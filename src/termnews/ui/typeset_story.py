@@ -54,7 +54,10 @@ def _column(
 ) -> Iterator[tuple[Span, ...]]:
     article = take.article
     key = f" {number} " if number <= 9 else "   "  # noqa: PLR2004 - keys 1 to 9
-    yield ((key, "key"), (" ", "quiet"), (fit(countries.name_of(article.country).upper(), width - 4).rstrip(), "place"))
+    place = countries.name_of(article.country).upper()
+    if take.is_doubtful:
+        place = f"PERHAPS · {place}"
+    yield ((key, "key"), (" ", "quiet"), (fit(place, width - 4).rstrip(), "quiet" if take.is_doubtful else "place"))
     for text in wrap(article.outlet or "Unknown outlet", width):
         yield ((text, "outlet"),)
     yield from (((text, "quiet"),) for text in (wrap(article.voice, width) if article.voice else ()))
@@ -88,10 +91,12 @@ def _when(article: Article, days: int | None) -> str:
 
 def typeset_head(view: StoryView, countries: Countries, width: int) -> tuple[Line, ...]:
     """Set what stands above the columns: the topic, how many tell it, who was first."""
-    codes = {t.article.country for t in view.takes}
-    outlets = {(t.article.outlet, t.article.country) for t in view.takes}
+    sure = [t for t in view.takes if not t.is_doubtful]
+    outlets = {(t.article.outlet, t.article.country) for t in sure}
+    outlets |= {(copy.outlet, copy.country) for t in sure for copy in t.copies}
+    codes = {country for _, country in outlets}
     american = sum(1 for _, country in outlets if country == "US")
-    moments = sorted(t.article.published for t in view.takes if t.article.published)
+    moments = sorted(t.article.published for t in sure if t.article.published)
     counts = [
         f"{len(codes)} {'country' if len(codes) == 1 else 'countries'}",
         f"{len(outlets)} outlet{'s' * (len(outlets) != 1)}",
@@ -99,6 +104,8 @@ def typeset_head(view: StoryView, countries: Countries, width: int) -> tuple[Lin
     ]
     if moments:
         counts.append(span(moments[0], moments[-1]))
+    if perhaps := len(view.takes) - len(sure):
+        counts.append(f"{perhaps} more perhaps")
     lines: list[Line] = [Line(((text, "headline"),)) for text in wrap(view.topic, width)]
     lines += (Line(((text, "outlet"),)) for text in wrap(" · ".join(counts), width))
     lines += (Line(((text, "quiet"),)) for text in (wrap(view.coverage, width) if view.coverage else ()))
@@ -108,9 +115,8 @@ def typeset_head(view: StoryView, countries: Countries, width: int) -> tuple[Lin
 
 def _timeline(view: StoryView, countries: Countries, width: int) -> Iterator[tuple[Span, ...]]:
     """Yield the days with who told the story on each, joined by lines as long as the days between."""
-    dated = sorted(
-        (t for t in view.takes if t.article.published), key=lambda t: (t.article.published, t.article.country)
-    )
+    dated = [t for t in view.takes if t.article.published and not t.is_doubtful]
+    dated.sort(key=lambda t: (t.article.published, t.article.country))
     spans: list[Span] = []
     used = 0
     for _, group in groupby(dated, key=lambda t: t.article.published.date() if t.article.published else None):
