@@ -62,8 +62,9 @@ class TermnewsApp(RefreshingApp):
         gc.enable()
         self._group()
         if self.home:
-            self.home.countries.show_globe()
-            self.home.reading.show_pictures(self._environment, self.keeper.state.setting("pictures"))
+            self.home.countries.show_globe(self.settings, self.keeper.state.setting("heat"))
+            kept = self.keeper.state.setting("pictures")
+            self.home.reading.show_pictures(self._environment, kept, self.settings)
         if self._refresh_timer is None:
             self.plan_refreshes()
 

@@ -1,7 +1,5 @@
 """The globe in the whole window."""
 
-from collections.abc import Mapping
-
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -9,6 +7,7 @@ from textual.screen import Screen
 from termnews.domain.place import Countries, fold_name
 from termnews.globe.terminal import Look
 from termnews.ui.commands import bindings
+from termnews.ui.heat import Heat
 from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.country_pane import CountryPane
 from termnews.ui.widgets.globe import Globe
@@ -21,14 +20,12 @@ class WorldScreen(Screen[str]):
     BINDINGS = [*bindings("leave_pane", "back_or_quit", "search", "find_country")]
     HINTS = ("enter_pane", "search", "back_or_quit", "help")
 
-    def __init__(
-        self, countries: Countries, look: Look, values: Mapping[str, int], country: str, arcs: tuple[str, ...]
-    ) -> None:
+    def __init__(self, countries: Countries, look: Look, heat: Heat, country: str, arcs: tuple[str, ...]) -> None:
         """Make a globe of the countries' articles, turned to a country."""
         super().__init__(id="world")
         self._countries = countries
         self.globe = Globe(countries, look, id="world-globe")
-        self.globe.values = values
+        self.globe.news, self.globe.values = heat.articles, heat.values
         self.globe.arcs = arcs
         self._country = country
 
@@ -48,9 +45,9 @@ class WorldScreen(Screen[str]):
 
     def _say_picked(self) -> None:
         code = self.globe.country
-        count = self.globe.values.get(code, 0)
+        count = self.globe.news.get(code, 0)
         name = self._countries.name_of(code) if code else "The world"
-        details = f"{count} article{'s' * (count != 1)}" if code else f"{len(self.globe.values)} countries with news"
+        details = f"{count} article{'s' * (count != 1)}" if code else f"{len(self.globe.news)} countries with news"
         self.query_one(Masthead).show(name, (details,))
 
     def on_globe_picked(self, event: Globe.Picked) -> None:
@@ -61,7 +58,7 @@ class WorldScreen(Screen[str]):
     def on_globe_entered(self, event: Globe.Entered) -> None:
         """Read the picked country."""
         event.stop()
-        if self.globe.values.get(self.globe.country):
+        if self.globe.news.get(self.globe.country):
             self.dismiss(self.globe.country)
         else:
             self.notify(f"No news from {self._countries.name_of(self.globe.country)} here.", markup=False)
@@ -70,7 +67,7 @@ class WorldScreen(Screen[str]):
         """Fly to the country whose name begins so."""
         event.stop()
         words = fold_name(event.text)
-        names = ((fold_name(self._countries.name_of(code)), code) for code in self.globe.values)
+        names = ((fold_name(self._countries.name_of(code)), code) for code in self.globe.news)
         if words and (found := min((n for n in names if n[0].startswith(words)), default=None)):
             self.globe.country = found[1]
             self._say_picked()
@@ -100,5 +97,5 @@ class WorldScreen(Screen[str]):
 def open_world(app: App[None], countries: CountryPane) -> None:
     """Open the globe in the whole window, turned to where the reader is; what is picked there is picked in the list."""
     if globe := countries.globe:
-        world = WorldScreen(countries.countries, globe.look, globe.values, globe.country, globe.arcs)
+        world = WorldScreen(countries.countries, globe.look, countries.heat, globe.country, globe.arcs)
         app.push_screen(world, countries.pick_country)

@@ -1,7 +1,8 @@
 """The pane of countries: the globe, the picker below it, and the type-ahead between."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -11,11 +12,13 @@ from textual.message import Message
 from termnews.domain.place import Countries
 from termnews.domain.query import Selection
 from termnews.library.counts import CountryCount, SmartCounts
+from termnews.ui.heat import Heat, choose_kind
 from termnews.ui.widgets.country_picker import CountryPicker
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.prompt import Prompt
 
-if TYPE_CHECKING:  # its map and its projections are not needed before the first frame
+if TYPE_CHECKING:  # the map and its projections are not needed before the first frame
+    from termnews.newsroom.config import Config
     from termnews.ui.widgets.globe import Globe
 
 
@@ -44,7 +47,8 @@ class CountryPane(Pane):
         super().__init__(id="countries")
         self.countries = countries
         self._environment = environment
-        self._values: dict[str, int] = {}
+        self.heat = Heat()
+        """What the globe's colours show."""
         self.globe: Globe | None = None
         self.picker = CountryPicker(countries, has_flags=has_flags, id="picker")
 
@@ -53,14 +57,21 @@ class CountryPane(Pane):
         yield Vertical(id="globe-place")
         yield self.picker
 
-    def show_globe(self) -> None:
-        """Put the globe in its place."""
-        from termnews.globe.terminal import choose_look  # noqa: PLC0415 - not needed before the first frame
+    def show_globe(self, settings: "Config | None" = None, kept_heat: str | None = None) -> None:
+        """Put the globe in its place, as the reader has set it."""
+        from termnews.ui.looks import find_look  # noqa: PLC0415 - not needed before the first frame
         from termnews.ui.widgets.globe import Globe  # noqa: PLC0415 - as above
 
-        self.globe = Globe(self.countries, choose_look(self._environment), id="globe")
-        self.globe.values = self._values
+        self.globe = Globe(self.countries, find_look(self._environment, settings), id="globe")
+        wanted = settings.look.heat if settings else ""
+        self.show_heat(replace(self.heat, kind=choose_kind(wanted, kept_heat)))
         self.query_one("#globe-place").mount(self.globe)
+
+    def show_heat(self, heat: Heat) -> None:
+        """Colour the globe by numbers."""
+        self.heat = heat
+        if self.globe is not None:
+            self.globe.news, self.globe.values = heat.articles, heat.values
 
     def on_resize(self) -> None:
         """Give the globe a square of the pane's width, and the list at least half of the height."""
@@ -68,10 +79,12 @@ class CountryPane(Pane):
         has_room = width >= _NARROWEST and height >= _LOWEST
         self.query_one("#globe-place").styles.height = min(width // 2, height // 2) if has_room else 0
 
-    def turn_to(self, code: str, takes: Collection[str] = ()) -> None:
-        """Turn the globe to a country, with lines to those that have takes on what is read there."""
+    def turn_to(self, code: str, takes: Collection[str] | None = None) -> None:
+        """Turn the globe to a country, with lines to those that have takes on what is read there; None: it is not."""
+        if takes is not None:
+            self.show_heat(replace(self.heat, takes=Counter(filter(None, [code, *takes]))))
         if self.globe is not None and code:
-            self.globe.arcs = tuple(c for c in dict.fromkeys(takes) if c != code)
+            self.globe.arcs = tuple(c for c in dict.fromkeys(takes or ()) if c != code)
             self.globe.country = code
 
     @property
@@ -82,9 +95,8 @@ class CountryPane(Pane):
     def show_counts(self, counts: Sequence[CountryCount], smart: SmartCounts) -> None:
         """Show the countries and how much there is of each."""
         self.picker.show_counts(counts, smart)
-        self._values = {c.code: c.total for c in counts}
-        if self.globe is not None:
-            self.globe.values = self._values
+        articles, unread = {c.code: c.total for c in counts}, {c.code: c.unread for c in counts}
+        self.show_heat(replace(self.heat, articles=articles, unread=unread))
         self.show_title("Countries", str(len(counts)))
 
     def _say_picked(self) -> None:
@@ -106,7 +118,7 @@ class CountryPane(Pane):
     def on_globe_picked(self, event: "Globe.Picked") -> None:
         """Pick in the list what is picked on the globe."""
         event.stop()
-        if event.code in self._values:
+        if event.code in self.heat.articles:
             self.pick_country(event.code)
         else:
             self.notify(f"No news from {self.countries.name_of(event.code)} in this edition.", markup=False)

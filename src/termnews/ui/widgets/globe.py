@@ -73,7 +73,7 @@ class Globe(GlobeView, can_focus=True):
     @property
     def codes(self) -> Collection[str]:
         """The countries with news."""
-        return [code for code, value in self.values.items() if value > 0]
+        return [code for code, value in (self.news or self.values).items() if value > 0]
 
     def pick(self, code: str) -> None:
         """Pick a country as the reader does."""

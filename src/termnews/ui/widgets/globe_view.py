@@ -46,6 +46,8 @@ class GlobeView(Widget):
         """Make a globe of no news; the map is read when it is first shown."""
         super().__init__(id=id)
         self.look = look
+        self.news: Mapping[str, int] = {}
+        """How many articles there are of each country, where its colour shows something else."""
         self._countries = countries
         self._painter: Painter | None = None
         self._maker: StripMaker | None = None

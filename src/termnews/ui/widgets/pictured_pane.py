@@ -1,12 +1,16 @@
 """A pane whose text has pictures, which the reader can put away."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from termnews.domain.place import Countries
 from termnews.newsroom.settings import find_folders
 from termnews.ui.messages import SettingAsked
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from termnews.newsroom.config import Config
 
 SETTING, ON, OFF = "pictures", "on", "off"
 """What the choice is kept as."""
@@ -20,11 +24,14 @@ class PicturedPane(Pane):
         super().__init__(id=id)
         self.reader = Reader(countries, id="reader")
         self._environment: Mapping[str, str] = {}
+        self._settings: Config | None = None
         self._has_pictures = False
 
-    def show_pictures(self, environment: Mapping[str, str], choice: str | None) -> None:
+    def show_pictures(
+        self, environment: Mapping[str, str], choice: str | None, settings: "Config | None" = None
+    ) -> None:
         """Show pictures as a terminal can, unless the choice that was kept is against it."""
-        self._environment = environment
+        self._environment, self._settings = environment, settings
         self._has_pictures = choice != OFF
         self._choose()
 
@@ -32,10 +39,10 @@ class PicturedPane(Pane):
         if not self._has_pictures:
             self.reader.set_draughtsman(None)
             return
-        from termnews.globe.terminal import choose_look  # noqa: PLC0415 - not needed before the first frame
-        from termnews.ui.drawing import Draughtsman  # noqa: PLC0415 - as above
+        from termnews.ui.drawing import Draughtsman  # noqa: PLC0415 - not needed before the first frame
+        from termnews.ui.looks import find_look  # noqa: PLC0415 - as above
 
-        self.reader.set_draughtsman(Draughtsman(choose_look(self._environment), find_folders().cache))
+        self.reader.set_draughtsman(Draughtsman(find_look(self._environment, self._settings), find_folders().cache))
 
     def action_pictures(self) -> None:
         """Show pictures or captions alone, and let the choice be kept."""
