@@ -1,0 +1,1 @@
+"""Servers that share outlets, read marks and stars."""
