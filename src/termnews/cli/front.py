@@ -26,6 +26,7 @@ from termnews.cli.shared import (
     print_value,
     report,
 )
+from termnews.cli.syncing import sync
 from termnews.cli.translating import translate
 from termnews.domain.query import Selection
 from termnews.newsroom.apart import begin_opening
@@ -107,7 +108,7 @@ def dirs(*, is_json: bool) -> int:
 
 for command in (
     *(list_articles, show, full, takes, stories, search, countries, bookmarks, undo),
-    *(refresh, outlets, import_outlets, export),
+    *(refresh, outlets, import_outlets, export, sync),
     *(config, translate, doctor, completion),
 ):
     main.add_command(command)

@@ -19,6 +19,7 @@ from termnews.domain.refresh import (
     OutletFailed,
     Progress,
     RefreshEvent,
+    Synced,
     TranslationProgress,
     write_event,
 )
@@ -96,7 +97,13 @@ def _line(event: RefreshEvent) -> str:
             start = "Stopped" if is_cancelled else "Done"
             return f"{start}: {done} feeds, {failed} failed, {added} new articles, {updated} changed, {seconds:.0f} s"
         case _:
-            return ""
+            return _shared(event)
+
+
+def _shared(event: RefreshEvent) -> str:
+    if not isinstance(event, Synced):
+        return ""
+    return f"Shared with your server: {event.here} changes here, {event.there} there"
 
 
 def _report(problem: Problem) -> None:

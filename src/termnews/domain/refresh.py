@@ -67,6 +67,15 @@ class TranslationProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Synced:
+    """Marks and outlets were shared with the reader's own server."""
+
+    here: int
+    """Changes on this side."""
+    there: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A refresh is over; everything it told of is kept."""
 
@@ -78,10 +87,11 @@ class Finished:
     is_cancelled: bool = False
 
 
-RefreshEvent = OutletStarted | OutletDone | OutletFailed | Progress | TranslationProgress | Finished
+RefreshEvent = OutletStarted | OutletDone | OutletFailed | Progress | Synced | TranslationProgress | Finished
 
 _KINDS = {
-    kind.__name__: kind for kind in (OutletStarted, OutletDone, OutletFailed, Progress, TranslationProgress, Finished)
+    kind.__name__: kind
+    for kind in (OutletStarted, OutletDone, OutletFailed, Progress, Synced, TranslationProgress, Finished)
 }
 
 

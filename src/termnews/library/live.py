@@ -127,6 +127,11 @@ class LiveLibrary(Library):
         with self._lock, told_plainly():
             return find_details(self._connection, wanted)
 
+    def links(self) -> list[tuple[str, str]]:
+        """Return the ids of the articles that came from feeds, each with its address as `decide` knows it."""
+        with self._lock, told_plainly():
+            return self._connection.execute("SELECT article_id, link_key FROM entry WHERE link_key <> ''").fetchall()
+
     def checked(self) -> datetime | None:
         """Return when an outlet was last asked with success."""
         with self._lock:

@@ -153,6 +153,11 @@ class State:
                 self._connection.execute("DELETE FROM undo WHERE id = ?", row[:1])
         return Undo(row[0], datetime.fromtimestamp(row[1], UTC), row[2], _read_payload(row[3])) if row else None
 
+    def undo_steps(self, kind: str) -> list[Undo]:
+        """Return the steps of a kind that can be taken back, the oldest first."""
+        rows = self._read("SELECT id, at, kind, payload FROM undo WHERE kind = ? ORDER BY id", (kind,))
+        return [Undo(i, datetime.fromtimestamp(at, UTC), kind, json.loads(text)) for i, at, kind, text in rows]
+
     def setting(self, name: str, default: str = "") -> str:
         """Return a small setting, such as the theme."""
         rows = self._read("SELECT value FROM setting WHERE name = ?", (name,))

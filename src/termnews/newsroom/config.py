@@ -113,6 +113,8 @@ class Translate:
 class Sync:
     """The server that outlets, read marks and stars are shared with."""
 
+    kind: Literal["freshrss", "miniflux", "other"] = "other"
+    """Which server it is; "freshrss" completes the address with "/api/greader.php"."""
     url: str = ""
     """The address of its Google Reader API, such as "https://example.org/api/greader.php"; "" for none."""
     user: str = ""
@@ -120,7 +122,9 @@ class Sync:
     password: str = ""
     """The password, or the API's own one."""
     password_command: str = ""
-    """A command that prints the password."""
+    """A command that prints the password; TERMNEWS_SYNC_PASSWORD in the environment wins."""
+    outlets: bool = True
+    """Whether outlets are shared too, not marks only."""
 
 
 @dataclass(frozen=True, slots=True)

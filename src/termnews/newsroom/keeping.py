@@ -133,6 +133,10 @@ class Keeper:
             self._state.push_undo("bookmark", payload, self.clock())
         return self.note_bookmark(article_id, is_on=False)
 
+    def read_again(self) -> None:
+        """Read the bookmark files again, after another program has changed them."""
+        self._kept = {b.article.id for b in self.bookmarks()}
+
     def note_bookmark(self, article_id: str, *, is_on: bool, is_undo: bool = False) -> Change:
         """Mark that a bookmark is on the disk now, or gone from there."""
         (self._kept.add if is_on else self._kept.discard)(article_id)

@@ -1,6 +1,5 @@
 """A refresh of the reader's own library: everything it needs found, one at a time, its troubles told in words."""
 
-import fcntl
 import os
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -8,13 +7,13 @@ from dataclasses import replace
 from threading import Event
 
 from termnews.domain.problems import Problem
-from termnews.domain.refresh import RefreshEvent
+from termnews.domain.refresh import Finished, RefreshEvent, Synced
 from termnews.library.bookmarks import load_bookmarks
 from termnews.library.library_file import open_library_file, set_aside
 from termnews.library.live import LiveLibrary
-from termnews.library.safe_files import make_private_file, make_private_folder
 from termnews.library.state import State
 from termnews.library.writing import LibraryDamaged
+from termnews.newsroom.alone import hold
 from termnews.newsroom.catalogue import load_catalogue
 from termnews.newsroom.config import Config, load_config
 from termnews.newsroom.deepening import Depth
@@ -26,7 +25,6 @@ from termnews.newsroom.refreshing import Sources, refresh
 from termnews.newsroom.settings import Folders, load_countries
 from termnews.newsroom.translating import Translating
 
-_LOCK = "refresh.lock"
 _SHARE = 0.5
 """Of the day's characters: the rest is for what the reader opens."""
 _NICE = 10
@@ -93,7 +91,10 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
         opened.callback(retriever.keep_rules)
         cache = folders.cache if _wants_pictures(folders) else None
         depth = Depth(opened.enter_context(ReadingProcess()), cache, config.live.full_text, report)
-        yield from refresh(replace(sources, depth=depth), codes, is_wanted=is_wanted, cancelled=cancelled)
+        for event in refresh(replace(sources, depth=depth), codes, is_wanted=is_wanted, cancelled=cancelled):
+            if isinstance(event, Finished) and not event.is_cancelled:
+                yield from _sync(folders, library, config, report)
+            yield event
 
 
 @contextmanager
@@ -133,13 +134,21 @@ def _load_corrections(folders: Folders) -> dict[Pair, bool]:
 
 @contextmanager
 def _alone(folders: Folders) -> Iterator[None]:
-    """Hold the right to refresh: two at once would ask everybody twice."""
-    make_private_folder(folders.data)
-    path = folders.data / _LOCK
-    make_private_file(path)
-    with path.open("rb") as file:
+    with ExitStack() as held:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            held.enter_context(hold(folders))
         except BlockingIOError:
             raise RefreshRefusedError(Problem("refresh", "another one is under way")) from None
         yield
+
+
+def _sync(
+    folders: Folders, library: LiveLibrary, config: Config, report: Callable[[Problem], None]
+) -> Iterator[RefreshEvent]:
+    """Share marks and outlets with the reader's server, where one is set."""
+    if not config.sync.url:
+        return
+    from termnews.newsroom.live_sync import sync_library  # noqa: PLC0415 - most have no server
+
+    if (done := sync_library(folders, library, config, report)) is not None:
+        yield Synced(done.here, done.there)

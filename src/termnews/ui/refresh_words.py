@@ -1,7 +1,7 @@
 """What is said of a refresh."""
 
 from termnews.domain.problems import Problem
-from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent, TranslationProgress
+from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent, Synced, TranslationProgress
 
 
 def progress_words(event: RefreshEvent) -> str:
@@ -15,6 +15,8 @@ def progress_words(event: RefreshEvent) -> str:
         case TranslationProgress(done, total, is_of_headlines, why):
             words = f"Translating {'headline ' * is_of_headlines}{done} of {total}"
             return f"{words}: {why}" if why else words
+        case Synced(here, there):
+            return f"Shared with your server: {here} changes here, {there} there"
         case _:
             return ""
 
