@@ -60,8 +60,9 @@ def test_a_star_taken_away_there_goes_here_unless_it_was_set_anew_or_is_only_for
 
 
 def test_no_star_is_lost_but_by_a_readers_hand() -> None:
-    moments = (None, BEFORE, AFTER)
-    for here, there, before, sure, set_at, taken_at in product(*[[False, True]] * 4, moments, moments):
+    moments: tuple[datetime | None, ...] = (None, BEFORE, AFTER)
+    sides = product([False, True], repeat=4)
+    for (here, there, before, sure), (set_at, taken_at) in product(sides, product(moments, moments)):
         local = LocalMark("a", False, here, set_at if here else None, None if here else taken_at)
         mark = _merge(local, RemoteMark("k", False, there, sure), Mark(False, before))
         if (here or there) and not mark.is_starred:
