@@ -119,7 +119,7 @@ async def test_a_refused_picture_leaves_a_word_and_the_caption(
         assert _picture_rows(window) > 0
 
 
-async def test_without_the_extra_captions_stand_alone(
+async def test_without_the_extra_a_line_says_so_and_captions_stand(
     open_window: Opener, pictured: tuple[Article, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(drawing, "has_pictures", lambda: False)
@@ -127,7 +127,10 @@ async def test_without_the_extra_captions_stand_alone(
         await window.press("j", "enter")
         await _rest(window)
         assert _picture_rows(window) == 0
-        assert "▏▨ Caption good.png." in window.text
+        assert "Caption good.png." in window.text
+        assert window.text.count("Not shown: pictures need an extra") == 1
+        assert "'termnews[pictures]'" in window.text
+        await window.press("i")
         assert "Not shown" not in window.text
 
 
@@ -208,3 +211,19 @@ def test_a_picture_of_the_web_is_shown_once_it_is_in_the_cache(tmp_path: Path) -
     file.parent.mkdir()
     file.write_bytes(png(40, 20, RED, BLUE))
     assert list(draughtsman.draw(order)) == [1]
+
+
+async def test_bookmarks_show_their_pictures_and_i_holds_there_too(
+    open_window: Opener, pictured: tuple[Article, ...]
+) -> None:
+    async with open_window(articles=pictured) as window:
+        await window.press("j", "b", "B")
+        await _rest(window)
+        reader = window.app.screen.reading.reader
+        assert reader.rooms
+        assert sum(line.picture_row >= 0 for line in reader._page.lines) > 0
+        await window.press("i")
+        assert not reader.rooms
+        await window.press("q", "enter")
+        await _rest(window)
+        assert _picture_rows(window) == 0

@@ -4,8 +4,10 @@ import hashlib
 import os
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
+from termnews.domain.article import Article, Picture
 from termnews.domain.problems import Problem
 from termnews.domain.text import checked_link
 from termnews.ingest.picture_files import read_picture_file
@@ -25,6 +27,16 @@ def load_picture(link: str, cache: Path) -> bytes | Problem | None:
         return read_picture_file(link)
     file = picture_file(cache, link)
     return read_picture_file(str(file)) if file.is_file() else None
+
+
+def share_pictures(article: Article, other: Article | None) -> Article:
+    """Return a kept article with the pictures beside its seed, which the copy does not name, from the edition's own."""
+    links = [b.link for b in other.blocks if isinstance(b, Picture)] if other else []
+    if len(links) != sum(isinstance(b, Picture) for b in article.blocks):
+        return article
+    given = iter(links)
+    blocks = (replace(b, link=next(given) or b.link) if isinstance(b, Picture) else b for b in article.blocks)
+    return replace(article, blocks=tuple(blocks))
 
 
 def keep_picture(cache: Path, link: str, data: bytes) -> None:

@@ -23,6 +23,7 @@ Drawing = tuple[Strip, ...] | Problem
 """A picture as lines, or why it is refused."""
 LOWEST, SHARE = 10, 0.4
 """Lines that a picture may always have, and the share of the pane that it may."""
+NO_EXTRA = "pictures need an extra: pip install 'termnews[pictures]'"
 _KEPT = 24
 """Pictures that are kept decoded, and drawn."""
 _Kept = TypeVar("_Kept")
@@ -60,9 +61,9 @@ class Draughtsman:
         self._drawn: OrderedDict[object, Drawing] = OrderedDict()
 
     def draw(self, order: Order) -> Mapping[int, Drawing]:
-        """Return the pictures that there are, by the index of their block; none without the extra `pictures`."""
+        """Return the pictures that there are, by the index of their block; without the extra, a word once."""
         if not has_pictures():
-            return {}
+            return {at: Problem(link, NO_EXTRA) for at, link in order.links[:1]}
         with self._lock:
             drawn = {at: self._draw(link, order) for at, link in order.links}
         return {at: drawing for at, drawing in drawn.items() if drawing is not None}

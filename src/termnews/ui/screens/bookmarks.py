@@ -11,6 +11,7 @@ from termnews.domain.story import Reading
 from termnews.library.store import Library
 from termnews.newsroom.change import Change
 from termnews.newsroom.keeping import Keeper
+from termnews.newsroom.picturing import share_pictures
 from termnews.newsroom.settings import find_folders, show_path
 from termnews.newsroom.voices import load_voices
 from termnews.ui.commands import bindings
@@ -30,15 +31,16 @@ class BookmarksScreen(PaneScreen):
     }
     BINDINGS = bindings(
         "enter_pane", "leave_pane", "next_pane", "read_on", "next_article", "translation", "zen", "bookmark",
-        "copy_link", "search",
+        "copy_link", "search", "pictures",
         "back_or_quit",
     )  # fmt: skip
 
-    def __init__(self, keeper: Keeper, countries: Countries, now: datetime) -> None:
-        """Make the screen of what a keeper keeps."""
+    def __init__(self, keeper: Keeper, countries: Countries, now: datetime, edition: Library) -> None:
+        """Make the screen of what a keeper keeps; the edition that is open may have pictures of it."""
         super().__init__(id="bookmarks")
         self._keeper = keeper
         self._countries = countries
+        self._edition = edition
         self._shelf = Library.in_memory()
         self.articles = ArticlePane(self._shelf, countries, now)
         self.articles.list.marks_unread = False
@@ -81,7 +83,8 @@ class BookmarksScreen(PaneScreen):
     def on_article_pane_previewed(self, event: ArticlePane.Previewed) -> None:
         """Show the bookmark below the cursor."""
         if event.article_id != self.reading.article_id and (article := self._shelf.find_article(event.article_id)):
-            self.reading.show(Reading(article), is_kept=True)
+            pictured = share_pictures(article, self._edition.find_article(article.id))
+            self.reading.show(Reading(pictured), is_kept=True)
 
     def on_article_pane_opened(self, event: ArticlePane.Opened) -> None:
         """Read a bookmark."""

@@ -23,30 +23,34 @@ class PicturedPane(Pane):
         """Make a pane that shows captions alone."""
         super().__init__(id=id)
         self.reader = Reader(countries, id="reader")
-        self._environment: Mapping[str, str] = {}
-        self._settings: Config | None = None
-        self._has_pictures = False
+        self.environment: Mapping[str, str] = {}
+        self.settings: Config | None = None
+        self.has_pictures = False
 
     def show_pictures(
         self, environment: Mapping[str, str], choice: str | None, settings: "Config | None" = None
     ) -> None:
         """Show pictures as a terminal can, unless the choice that was kept is against it."""
-        self._environment, self._settings = environment, settings
-        self._has_pictures = choice != OFF
+        self.environment, self.settings = environment, settings
+        self.has_pictures = choice != OFF
         self._choose()
 
+    def draw_like(self, other: "PicturedPane") -> None:
+        """Show pictures as another pane does."""
+        self.show_pictures(other.environment, ON if other.has_pictures else OFF, other.settings)
+
     def _choose(self) -> None:
-        if not self._has_pictures:
+        if not self.has_pictures:
             self.reader.set_draughtsman(None)
             return
         from termnews.ui.drawing import Draughtsman  # noqa: PLC0415 - not needed before the first frame
         from termnews.ui.looks import find_look  # noqa: PLC0415 - as above
 
-        self.reader.set_draughtsman(Draughtsman(find_look(self._environment, self._settings), find_folders().cache))
+        self.reader.set_draughtsman(Draughtsman(find_look(self.environment, self.settings), find_folders().cache))
 
     def action_pictures(self) -> None:
         """Show pictures or captions alone, and let the choice be kept."""
-        self._has_pictures = not self._has_pictures
+        self.has_pictures = not self.has_pictures
         self._choose()
-        self.post_message(SettingAsked(SETTING, ON if self._has_pictures else OFF))
-        self.notify("Pictures." if self._has_pictures else "Captions alone.", markup=False, timeout=2)
+        self.post_message(SettingAsked(SETTING, ON if self.has_pictures else OFF))
+        self.notify("Pictures." if self.has_pictures else "Captions alone.", markup=False, timeout=2)
