@@ -19,6 +19,12 @@ from termnews.ingest.links import host_of, web_link
 
 _MOST_OUTLINES = 10_000
 _MOST_PROBLEMS = 200
+_RULE = "+"
+"""Stands in the type of what is no feed, such as "HTML+XPath"."""
+_NO_TAGS = frozenset({"world", "all", "default", "uncategorized", "uncategorised", "feeds", "subscriptions"})
+"""Folders that say nothing: where readers put what stands in none."""
+_SHORT_NAMES = frozenset({"US", "UK"})
+"""Countries that are called by two letters; other folders of two, such as IT, AI or TV, are no countries."""
 _SECTION = " – "
 """Stands between an outlet's name and the section of a feed."""
 
@@ -33,15 +39,21 @@ def parse_opml(
     if root is None or word_of(root) != "opml":
         return (), (Problem(name, why or "is no OPML"),)
     by_feed = {feed.link: outlet for outlet in known for feed in outlet.feeds}
-    outlets: dict[str, Outlet] = {}
+    read: dict[str, Outlet] = {}
     problems: list[Problem] = []
     for outline, folders in _outlines(root):
         outlet = _read_outline(outline, folders, countries, by_feed)
         if outlet is None:
             title = read_line(_value(outline, "title", "text") or _value(outline, "xmlurl"), MAX_NAME)
-            problems.append(Problem(name, f"{title}: is no http(s) address"))
+            is_rule = _RULE in _value(outline, "type")
+            why = "is a page that another reader takes apart by rules" if is_rule else "is no http(s) address"
+            problems.append(Problem(name, f"{title}: {why}"))
         else:
-            outlets[outlet.key] = _join(outlets.get(outlet.key), outlet)
+            link = outlet.feeds[0].link
+            read[link] = _join(read[link], outlet) if link in read else outlet
+    outlets: dict[str, Outlet] = {}
+    for outlet in read.values():
+        outlets[outlet.key] = _join(outlets.get(outlet.key), outlet)
     return tuple(outlets.values()), tuple(problems[:_MOST_PROBLEMS])
 
 
@@ -76,12 +88,12 @@ def _read_outline(
     outline: etree._Element, folders: tuple[str, ...], countries: Countries, known: Mapping[str, Outlet]
 ) -> Outlet | None:
     link = web_link(_value(outline, "xmlurl").strip())
-    if not link:
+    if not link or _RULE in _value(outline, "type"):
         return None
     categories = (part.strip(" /") for part in _value(outline, "category").split(","))
     words = (read_line(word, MAX_NAME) for word in (*folders, *categories))
-    codes = {word: countries.find_code(word) for word in words if word}
-    tags = tuple(word for word, code in codes.items() if not code and word != "World")
+    codes = {word: _find_country(word, countries) for word in words if word}
+    tags = tuple(word for word, code in codes.items() if not code and word.casefold() not in _NO_TAGS)
     if found := known.get(link):
         return replace(found, feeds=tuple(f for f in found.feeds if f.link == link), tags=tags, is_on=True)
     homepage = web_link(_value(outline, "htmlurl"))
@@ -99,12 +111,20 @@ def _read_outline(
     )
 
 
+def _find_country(word: str, countries: Countries) -> str | None:
+    is_name = len(word) > 2 or word.upper() in _SHORT_NAMES  # noqa: PLR2004 - the length of a code
+    return countries.find_code(word) if is_name else None
+
+
 def _join(before: Outlet | None, outlet: Outlet) -> Outlet:
     """Put the feeds of one outlet together."""
     if before is None:
         return outlet
     feeds = {feed.link: feed for feed in (*before.feeds, *outlet.feeds)}
-    return replace(before, feeds=tuple(feeds.values()), tags=tuple(dict.fromkeys((*before.tags, *outlet.tags))))
+    country = before.country or outlet.country
+    return replace(
+        before, country=country, feeds=tuple(feeds.values()), tags=tuple(dict.fromkeys((*before.tags, *outlet.tags)))
+    )
 
 
 def _value(element: etree._Element, *names: str) -> str:
