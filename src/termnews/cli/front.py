@@ -1,6 +1,7 @@
 """The command line's front door: which words are commands, which are paths."""
 
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from termnews.cli.doctoring import completion, doctor
 from termnews.cli.full import full
 from termnews.cli.keeping import bookmarks, undo
 from termnews.cli.outlets import export, import_outlets, outlets
+from termnews.cli.plain import problem_line
 from termnews.cli.reading import countries, list_articles, show, stories, takes
 from termnews.cli.refreshing import refresh
 from termnews.cli.searching import search
@@ -29,6 +31,7 @@ from termnews.cli.shared import (
 from termnews.cli.syncing import sync
 from termnews.cli.translating import translate
 from termnews.domain.query import Selection
+from termnews.library.writing import LibraryDamaged
 from termnews.newsroom.apart import begin_opening
 from termnews.newsroom.settings import find_folders
 from termnews.newsroom.terminal import has_terminal, hushed
@@ -66,11 +69,24 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as misuse:
         misuse.show()
         return misuse.exit_code
+    except (sqlite3.DatabaseError, LibraryDamaged) as error:
+        return _tell_damage(error)
     except click.Abort:
         return PROBLEM
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _tell_damage(error: Exception) -> int:
+    """Say that the live library is damaged; any other error is a fault of our own."""
+    from termnews.newsroom.damage import find_damage  # noqa: PLC0415 - only damage needs it
+
+    problem = find_damage(error, find_folders())
+    if problem is None:
+        raise error
+    click.echo(problem_line(problem), err=True)
+    return PROBLEM
 
 
 @main.command(hidden=True)

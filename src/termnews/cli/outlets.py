@@ -166,6 +166,21 @@ def switch_off(name: str) -> int:
     return _switch(name, is_on=False)
 
 
+@outlets.command("full")
+@click.argument("name", metavar="OUTLET")
+@click.option("--off", "is_off", is_flag=True, help="Summaries again.")
+def switch_full_text(name: str, *, is_off: bool) -> int:
+    """Let a refresh fetch the whole texts of an OUTLET's new articles from their pages."""
+    from termnews.ingest.catalogue import switch_full  # noqa: PLC0415 - cheap start of other commands
+
+    catalogue = _load()
+    outlet = _find(catalogue, name)
+    with _changing(catalogue):
+        _save(switch_full(catalogue.own, outlet, is_full=not is_off), [outlet.name])
+    print_lines([f"{outlet.name}: {'summaries' if is_off else 'whole texts'} from now on."])
+    return DONE
+
+
 def _switch(name: str, *, is_on: bool) -> int:
     from termnews.ingest.catalogue import switch  # noqa: PLC0415 - cheap start of other commands
 

@@ -1,7 +1,11 @@
 """Counts that the country list shows."""
 
 import sqlite3
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
+
+from termnews.library.rows import decode_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,28 @@ class SmartCounts:
     bookmarked: int
     overlooked: int
     """Overlooked stories, not articles."""
+
+
+class Counts:
+    """Counts that are seldom wanted; safe to use from several threads."""
+
+    def __init__(self, connection: sqlite3.Connection, lock: AbstractContextManager[object]) -> None:
+        """Count through a connection."""
+        self._connection = connection
+        self._lock = lock
+
+    def days(self) -> tuple[datetime | None, datetime | None]:
+        """Return when the oldest and the newest dated article were published."""
+        ends = "SELECT (SELECT min(published) FROM article), (SELECT max(published) FROM article)"
+        with self._lock:
+            oldest, newest = self._connection.execute(ends).fetchone()
+        return decode_time(oldest), decode_time(newest)
+
+    def outlets(self, country: str) -> int:
+        """Return how many outlets of a country have articles."""
+        sql = "SELECT count(DISTINCT outlet) FROM article WHERE country = ?"
+        with self._lock:
+            return int(self._connection.execute(sql, (country,)).fetchone()[0])
 
 
 def count_countries(connection: sqlite3.Connection) -> list[CountryCount]:

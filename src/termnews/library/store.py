@@ -17,7 +17,7 @@ from termnews.domain.article import Article, Headline
 from termnews.domain.query import Selection
 from termnews.domain.story import Story, Verdict
 from termnews.library.copies import Copies
-from termnews.library.counts import CountryCount, SmartCounts, count_countries, count_smart
+from termnews.library.counts import CountryCount, Counts, SmartCounts, count_countries, count_smart
 from termnews.library.rows import (
     ARTICLE_COLUMNS,
     HEADLINE_COLUMNS,
@@ -57,6 +57,9 @@ def _with_voice(shown: _Shown, voices: Mapping[str, str]) -> _Shown:
 class Library:
     """The articles of an edition; safe to use from several threads."""
 
+    keeps_marks = False
+    """Whether marks are there again the next time."""
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Use an open connection, shared between threads and without implicit transactions, whose tables exist."""
         self._connection = connection
@@ -68,6 +71,8 @@ class Library:
         """Whose voice outlets are that a reader has to be told of, by country and name with a stroke between."""
         self.copies = Copies(connection, self._lock)
         """Which articles of a list have the text of another one."""
+        self.counts = Counts(connection, self._lock)
+        """Other counts than those that the country list shows."""
         self._closing = finalize(self, connection.close)
 
     @classmethod

@@ -37,8 +37,14 @@ def _files() -> ModuleType:
 class Keeper:
     """Joins the state file, the bookmark folder and a library's marks; one thread of its own writes."""
 
-    def __init__(self, folders: Folders, library: Library, clock: Callable[[], datetime] = utc_now) -> None:
-        """Open what is kept and mark it in the library; what could not be read is in `problems`."""
+    def __init__(
+        self, folders: Folders, library: Library, clock: Callable[[], datetime] = utc_now, *, is_late: bool = False
+    ) -> None:
+        """Open what is kept and mark it in the library; what could not be read is in `problems`.
+
+        With `is_late` a library that keeps marks itself shows those for now, until `catch_up` compares them.
+        """
+        self._is_late = is_late
         self.problems: list[Problem] = []
         self.folders = folders
         self.library = library
@@ -57,7 +63,8 @@ class Keeper:
     def adopt(self, library: Library) -> None:
         """Mark what is kept in a library, and from now on in that one."""
         self.library = library
-        library.mark_read(self._state.read_ids(), is_read=True)
+        if not (library.keeps_marks and self._is_late):
+            catch_up(self)
         library.mark_bookmarked(self._kept, is_bookmarked=True)
 
     @property
@@ -169,3 +176,13 @@ class Keeper:
 def _ordered(pair: Pair) -> Pair:
     one, other = sorted(pair)
     return one, other
+
+
+def catch_up(keeper: Keeper) -> Change | None:
+    """Bring the library's read marks to what is kept; None when they were so."""
+    library, state = keeper.library, keeper.state
+    if library.keeps_marks and state.is_lasting:
+        changed = library.mirror_marks(keeper.folders.state_file)  # type: ignore[attr-defined]  # one that keeps marks
+    else:
+        changed = library.mark_read(state.read_ids(), is_read=True)
+    return Change("read", tuple(changed), is_on=True) if changed else None

@@ -8,7 +8,6 @@ from pathlib import Path
 from termnews.domain.article import Article
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
-from termnews.domain.query import Selection
 from termnews.domain.story import ListedTake, Reading, Take
 from termnews.library.store import Library
 from termnews.newsroom.grouping import Grouping, Pair, find_grouping
@@ -79,15 +78,11 @@ class Opening:
 
     def days(self) -> tuple[datetime | None, datetime | None]:
         """Return when the oldest and the newest dated article were published."""
-        rows = self.library.find_rows(Selection())
-        newest = self.library.headlines(rows[:1])
-        oldest = next((h for r in reversed(rows) for h in self.library.headlines([r]) if h.published), None)
-        return (oldest.published if oldest else None, newest[0].published if newest else None)
+        return self.library.counts.days()
 
     def count_outlets(self, country: str) -> int:
         """Return how many outlets of a country have articles here."""
-        rows = self.library.find_rows(Selection(country=country))
-        return len({h.outlet for h in self.library.headlines(rows)})
+        return self.library.counts.outlets(country)
 
     def find_reading(self, article_id: str) -> Reading | None:
         """Return an article with its takes, best first; None for an unknown one."""

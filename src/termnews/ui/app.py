@@ -61,6 +61,10 @@ class TermnewsApp(RefreshingApp):
         gc.freeze()
         gc.enable()
         self._group()
+        if self.opening.library.keeps_marks:
+            from termnews.ui.catching_up import begin_catching_up  # noqa: PLC0415 - other editions have all marks
+
+            begin_catching_up(self)
         if self.home:
             self.home.countries.show_globe(self.settings, self.keeper.state.setting("heat"))
             kept = self.keeper.state.setting("pictures")

@@ -56,7 +56,7 @@ def _run(pending: Pending) -> int:
     folders = find_folders()
     with hushed():
         opening = pending.wait()
-        keeper = Keeper(folders, opening.library)
+        keeper = Keeper(folders, opening.library, is_late=True)
         settings = _follow_settings(opening, folders.config)
         app = TermnewsApp(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
     if settings is not None:
@@ -98,6 +98,11 @@ def _follow_settings(opening: Opening, folder: Path) -> "Config | None":
 
 
 def _say_fault(error: BaseException, folder: Path) -> None:
+    from termnews.newsroom.damage import find_damage  # noqa: PLC0415 - only a fault needs it
+
+    if damage := find_damage(error, find_folders()):
+        sys.stderr.write(f"termnews had to stop: {damage.where} {damage.why}.\n")
+        return
     sys.stderr.write(f"{fault_words(error, keep_fault(error, folder))}\n")
 
 
