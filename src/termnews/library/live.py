@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from itertools import chain
-from pathlib import Path
 from threading import RLock
 from weakref import finalize
 
@@ -25,7 +24,6 @@ from termnews.library.feeds import (
     save_entries,
     save_healths,
 )
-from termnews.library.mirroring import find_differing
 from termnews.library.rows import ARTICLE_COLUMNS, decode_article, decode_time, encode_time
 from termnews.library.search import forget_words, index_batch
 from termnews.library.store import Library
@@ -84,13 +82,6 @@ class LiveLibrary(Library):
         """Mark articles kept or not; return the ids of those that were not so before and could be marked."""
         changing = self._tell_apart("is_bookmarked", article_ids, value=is_bookmarked)
         return self._mark_those(super().mark_bookmarked, changing, is_bookmarked=is_bookmarked)
-
-    def mirror_marks(self, state_file: Path) -> list[str]:
-        """Take over the read marks of a state's file that differ here, and return their articles' ids."""
-        with self._lock:
-            place = Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
-        found = find_differing(place, state_file)
-        return [i for value, ids in found.items() for i in self.mark_read(ids, is_read=value)]
 
     def _mark_those(self, mark: Callable[..., list[str]], article_ids: list[str], **value: bool) -> list[str]:
         if not article_ids:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from termnews.domain.article import Article
 from termnews.domain.problems import Problem
+from termnews.library.mirroring import find_differing
 from termnews.library.state import State
 from termnews.library.store import Library
 from termnews.newsroom.change import Change
 from termnews.newsroom.grouping import Pair
-from termnews.newsroom.opening import utc_now
+from termnews.newsroom.opening import library_path, utc_now
 from termnews.newsroom.settings import Folders
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ def catch_up(keeper: Keeper) -> Change | None:
     """Bring the library's read marks to what is kept; None when they were so."""
     library, state = keeper.library, keeper.state
     if library.keeps_marks and state.is_lasting:
-        changed = library.mirror_marks(keeper.folders.state_file)  # type: ignore[attr-defined]  # one that keeps marks
+        found = find_differing(library_path(keeper.folders), keeper.folders.state_file)
+        changed = [i for value, ids in found.items() for i in library.mark_read(ids, is_read=value)]
     else:
         changed = library.mark_read(state.read_ids(), is_read=True)
     return Change("read", tuple(changed), is_on=True) if changed else None

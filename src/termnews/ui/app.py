@@ -64,7 +64,7 @@ class TermnewsApp(RefreshingApp):
         if self.opening.library.keeps_marks:
             from termnews.ui.catching_up import begin_catching_up  # noqa: PLC0415 - other editions have all marks
 
-            begin_catching_up(self)
+            begin_catching_up(self.keeper, self.post_message)
         if self.home:
             self.home.countries.show_globe(self.settings, self.keeper.state.setting("heat"))
             kept = self.keeper.state.setting("pictures")

@@ -1,15 +1,14 @@
 """Read marks that another program made since, shown a moment after the window has opened."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from termnews.newsroom.keeping import catch_up
+from textual.message import Message
+
+from termnews.newsroom.keeping import Keeper, catch_up
 from termnews.ui.messages import Grouped
 
-if TYPE_CHECKING:
-    from termnews.ui.app import TermnewsApp
 
-
-def begin_catching_up(app: "TermnewsApp") -> None:
-    """Compare marks on the keeper's thread, and show the list anew when there were others."""
-    app.keeper.submit(partial(catch_up, app.keeper), lambda changed: changed and app.post_message(Grouped()))
+def begin_catching_up(keeper: Keeper, post: Callable[[Message], object]) -> None:
+    """Compare marks on the keeper's thread, and have the list shown anew when there were others."""
+    keeper.submit(partial(catch_up, keeper), lambda changed: changed and post(Grouped()))
