@@ -187,9 +187,9 @@ def _block(block: Block, measure: int, *, is_below: bool) -> Iterator[tuple[Span
 
 def _caption(text: str, credit: str, measure: int, mark: str) -> Iterator[tuple[Span, ...]]:
     """Yield a caption set apart; a caption stands for its picture, whose own cut-off text adds nothing to it."""
-    marks = (mark, *["▏  "] * 999)
+    marks = (mark[1:], *["  "] * 999)
     for first, line in zip(marks, wrap(text or "picture", measure - 3), strict=False):
-        yield ((first, "rule"), (line, "caption"))
+        yield (("▏", "rule"), (first, "alt"), (line, "caption"))
     for line in wrap(credit, measure - 3) if credit else ():
         yield (("▏  ", "rule"), (line, "credit"))
 

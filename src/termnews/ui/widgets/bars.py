@@ -8,7 +8,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from termnews.ui.blending import blend
+from termnews.ui.blending import blend, readable_style
 from termnews.ui.commands import find_command, first_key, show_key, show_keys
 from termnews.ui.wrapping import fit
 
@@ -40,7 +40,7 @@ class Masthead(Widget):
     def render_line(self, y: int) -> Strip:
         """Return the bar."""
         del y
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, readable_style(self.rich_style)
         name, quiet = blend(self, "masthead--name", base), blend(self, "masthead--quiet", base)
         room = width - 14 - cell_len(self._edition)
         details = list(self._details)
@@ -91,7 +91,7 @@ class StatusBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Return the bar, as many hints as fit."""
         del y
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, readable_style(self.rich_style)
         key_style = blend(self, "status--key", base)
         problems = (
             f"{self._problems} problem{'s' * (self._problems != 1)} {first_key('problems')} " if self._problems else ""

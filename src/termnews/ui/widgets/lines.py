@@ -4,7 +4,7 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
-from termnews.ui.blending import blend
+from termnews.ui.blending import blend, readable_style
 
 
 class LineView(ScrollView):
@@ -24,7 +24,7 @@ class LineView(ScrollView):
         """The widget's own style."""
         key = ("", None)
         if key not in self._styles_kept:
-            self._styles_kept[key] = self.rich_style
+            self._styles_kept[key] = readable_style(self.rich_style)
         return self._styles_kept[key]
 
     def style_of(self, name: str, base: Style | None = None) -> Style:

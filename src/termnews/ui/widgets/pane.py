@@ -16,7 +16,7 @@ class Pane(Vertical):
     DEFAULT_CSS = """
     Pane {
         border-top: heavy $panel-lighten-1;
-        border-title-color: $foreground 75%;
+        border-title-color: $foreground 85%;
         border-title-style: bold;
         &:focus-within { border-top: heavy $accent; border-title-color: $accent; }
     }

@@ -13,6 +13,7 @@ from termnews.ui.commands import bindings
 from termnews.ui.widgets.lines import LineView
 
 _KEPT_STRIPS = 2000
+_FAINT = frozenset({"row--quiet", "row--read"})
 
 
 class RowList(LineView, can_focus=True):
@@ -111,6 +112,12 @@ class RowList(LineView, can_focus=True):
 
     def _base(self, state: int) -> Style:
         return self.base_style if state == 0 else self.style_of("row--cursor" if state == 1 else "row--focused")
+
+    def style_of(self, name: str, base: Style | None = None) -> Style:
+        """Return a component class as a style; in the row that takes the keys nothing is fainter than its headline."""
+        if name in _FAINT and base is not None and base == super().style_of("row--focused"):
+            return base
+        return super().style_of(name, base)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row, the nearest one when there is no such row."""

@@ -1,0 +1,117 @@
+"""Text can be read in every theme: WCAG 2 at level AA, computed from what is drawn; colour is never the only mark."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+from textual.color import BLACK, WHITE, Color
+from textual.screen import ModalScreen
+
+from termnews.domain.problems import Problem
+from termnews.ui.blending import LEAST_CONTRAST, readable
+from termnews.ui.themes import THEMES, theme_names
+
+Opener = Callable[..., AbstractAsyncContextManager[Any]]
+OURS = tuple(theme.name for theme in THEMES)
+LARGE = 3.0
+"""The least contrast of signs that are no text: dots, stars, arrows."""
+SCREENS = {
+    "home": (),
+    "countries": ("left",),
+    "reading": ("enter",),
+    "end": ("enter", "end"),
+    "search": ("slash", *"grid"),
+    "story": ("enter", "v"),
+    "why": ("enter", "v", "right_square_bracket", "W"),
+    "help": ("question_mark",),
+    "bookmarks": ("b", "B"),
+    "problems": ("exclamation_mark",),
+    "palette": ("colon",),
+}
+
+
+def _channel(value: float) -> float:
+    value /= 255
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """Return the contrast ratio of WCAG 2.2."""
+    light = sorted(
+        sum(w * _channel(c) for w, c in zip((0.2126, 0.7152, 0.0722), rgb, strict=True)) for rgb in (one, other)
+    )
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+def _drawing(character: str) -> bool:
+    """Whether a character is a line, a block or a dot pattern, which say nothing by themselves."""
+    return "\u2500" <= character <= "\u259f" or "\u2800" <= character <= "\u28ff" or character.isspace()
+
+
+def _faint(window: Any) -> Iterator[str]:
+    globe = next(iter(window.app.screen.query("Globe, GlobeView")), None)
+    apart = globe.region if globe is not None else None
+    screen = window.app.screen
+    within = screen.children[0].region if isinstance(screen, ModalScreen) else screen.region
+    for y, strip in enumerate(screen._compositor.render_strips()):
+        x = 0
+        for text, style, _ in strip:
+            at, x = x, x + len(text)
+            said = "".join(c for c in text if not _drawing(c))
+            if not said or style is None or style.color is None or style.bgcolor is None:
+                continue
+            if not within.contains(at, y) or (apart is not None and apart.contains(at, y)):
+                continue
+            ink, ground = style.color.get_truecolor(), style.bgcolor.get_truecolor()
+            ratio = contrast(ink, ground)
+            if ratio < (LEAST_CONTRAST if any(c.isalnum() for c in said) else LARGE):
+                yield f"{ratio:.2f} {ink.hex} on {ground.hex}: {said[:40]!r}"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_everything_drawn_can_be_read_in_every_theme_of_ours(open_window: Opener, screen: str) -> None:
+    problems = (Problem("feed", "did not answer"), Problem("page", "is empty"))
+    async with open_window(problems=problems) as window:
+        window.app.animation_level = "none"
+        await window.press("down", *SCREENS[screen])
+        faint = []
+        for theme in OURS:
+            window.app.theme = theme
+            await window.pilot.pause(0.05)
+            faint += [f"{theme}: {found}" for found in _faint(window)]
+        assert faint == []
+
+
+def test_contrast_is_wcags() -> None:
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("behind", [BLACK, WHITE, Color(128, 128, 128), Color(42, 74, 122), Color(255, 225, 77)])
+def test_a_colour_is_moved_only_as_far_as_it_must(behind: Color) -> None:
+    for colour in (BLACK, WHITE, Color(255, 180, 84), Color(120, 120, 120)):
+        found = readable(colour, behind)
+        assert contrast(found.rgb, behind.rgb) >= LEAST_CONTRAST - 0.05
+        if contrast(colour.rgb, behind.rgb) >= LEAST_CONTRAST + 0.05:
+            assert found == colour
+
+
+def test_there_are_six_themes_of_ours_and_more() -> None:
+    assert len(OURS) >= 6
+    assert {"termnews-eink", "termnews-contrast"} <= set(OURS)
+    assert len(set(theme_names())) == len(theme_names()) > len(OURS)
+    eink, loud = (next(t for t in THEMES if t.name == name) for name in ("termnews-eink", "termnews-contrast"))
+    assert {eink.primary, eink.accent, eink.error, eink.foreground} == {"#000000"}
+    assert contrast((255, 255, 255), Color.parse(loud.background or "").rgb) == pytest.approx(21)
+
+
+async def test_marks_are_told_apart_without_colour(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("down", "b", "m")
+        rows = [line for line in window.text.splitlines() if "★" in line]
+        assert rows
+        assert "●" in window.text
+        unread = window.text.count("●")
+        await window.press("down", "m")
+        assert window.text.count("●") == unread - 1
