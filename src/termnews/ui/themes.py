@@ -18,33 +18,25 @@ def _theme(  # noqa: PLR0913, PLR0917 -- a palette is that many colours
     `ground` is background, surface, panel and boost; `colours` primary, secondary and accent; `told` success, warning
     and error; `cursor` the row in use, its text, and the row where keys go elsewhere.
     """
-    background, surface, panel, boost = ground
-    primary, secondary, accent = colours
-    success, warning, error = told
     return Theme(
-        name=name,
-        primary=primary,
-        secondary=secondary,
-        accent=accent,
-        success=success,
-        warning=warning,
-        error=error,
-        foreground=text,
-        background=background,
-        surface=surface,
-        panel=panel,
-        boost=boost,
+        name,
+        *colours[:2],
+        *told[1:],
+        told[0],
+        colours[2],
+        text,
+        *ground,
         dark=is_dark,
         variables={
             "block-cursor-background": cursor[0],
             "block-cursor-foreground": cursor[1],
             "block-cursor-blurred-background": cursor[2],
             "scrollbar": cursor[2],
-            "scrollbar-background": surface,
+            "scrollbar-background": ground[1],
             "scrollbar-hover": cursor[0],
-            "border": accent,
+            "border": colours[2],
             "input-cursor-background": text,
-            "input-cursor-foreground": background,
+            "input-cursor-foreground": ground[0],
         },
     )
 
