@@ -27,6 +27,8 @@ from termnews.takes.window import Window
 A_DAY = 500
 SIZES = (1_000, 2_000, 5_000, 10_000, 20_000)
 BATCH = 100
+_WINDOW_DAYS = 11
+"""Days until a window is full; before, a day costs less."""
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 _WORDS = 40_000
 _ALONE = 0.5
@@ -100,20 +102,27 @@ def print_growth() -> None:
 
 
 def print_days(days: int) -> None:
-    """Run a window day by day and print what a day costs, every tenth of the way."""
+    """Run a window day by day and print what a day costs, every tenth of the way, and the first and last quarter."""
     window = Window(load_countries())
     seconds: list[float] = []
+    peaks: list[float] = []
     step = max(days // 10, 1)
     print(markdown(("day", "articles so far", "s a day, median", "s a day, most", "peak MB"), ()), flush=True)
     for day, news in enumerate(make_news(days), 1):
         begun = time.process_time()
         window.add(news, _BEGIN + timedelta(days=day))
         seconds.append(time.process_time() - begun)
+        peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         if day % step == 0:
-            last = seconds[-step:]
-            megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            cells = f"{day} | {day * A_DAY:,} | {statistics.median(last):.2f} | {max(last):.2f} | {megabytes:.0f}"
-            print(f"| {cells} |", flush=True)
+            print(_days_line(str(day), day * A_DAY, seconds[-step:], peaks[-1]), flush=True)
+    quarter = max((days - _WINDOW_DAYS) // 4, 1)
+    first = slice(_WINDOW_DAYS, _WINDOW_DAYS + quarter)
+    print(_days_line("first quarter", (_WINDOW_DAYS + quarter) * A_DAY, seconds[first], peaks[first][-1]))
+    print(_days_line("last quarter", days * A_DAY, seconds[-quarter:], peaks[-1]))
+
+
+def _days_line(name: str, articles: int, seconds: Sequence[float], peak: float) -> str:
+    return f"| {name} | {articles:,} | {statistics.median(seconds):.2f} | {max(seconds):.2f} | {peak:.0f} |"
 
 
 def main() -> None:
