@@ -23,8 +23,8 @@ from termnews.cli.shared import (
     PROBLEM,
     json_option,
     open_edition,
-    print_headlines,
     print_lines,
+    print_rows,
     print_value,
     report,
 )
@@ -104,8 +104,7 @@ def read(paths: tuple[Path, ...], *, sample: bool, plain: bool, is_json: bool) -
         return run_window(pending)
     opening, keeper = open_edition(paths, is_sample=sample)
     keeper.close()
-    headlines = opening.library.headlines(opening.library.find_rows(Selection()))
-    print_headlines(opening, headlines, is_json=is_json)
+    print_rows(opening, opening.library.find_rows(Selection()), is_json=is_json)
     return report(opening, keeper)
 
 

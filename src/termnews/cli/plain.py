@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from termnews.domain.article import Article, Block, Caption, Heading, Headline, ListItem, Picture, Quote, outlet_words
@@ -21,12 +21,19 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def headline_lines(headlines: Iterable[Headline], countries: Countries, now: datetime) -> Iterable[str]:
+_NO_COPIES: Mapping[str, int] = {}
+
+
+def headline_lines(
+    headlines: Iterable[Headline], countries: Countries, now: datetime, copies: Mapping[str, int] = _NO_COPIES
+) -> Iterable[str]:
     """Yield two lines an article: its id and headline, then who told it when."""
     for h in headlines:
         details = [outlet_words(h), countries.name_of(h.country), age(h.published, now) or "no date"]
         if h.takes:
             details.append(f"{h.takes} {'take' if h.takes == 1 else 'takes'}")
+        if count := copies.get(h.id, 0):
+            details.append(f"+{count} {'copy' if count == 1 else 'copies'}")
         if h.is_bookmarked:
             details.append("bookmarked")
         if h.is_read:

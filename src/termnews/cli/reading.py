@@ -20,8 +20,8 @@ from termnews.cli.shared import (
     PROBLEM,
     json_option,
     open_edition,
-    print_headlines,
     print_lines,
+    print_rows,
     print_value,
     report,
     sources_option,
@@ -37,8 +37,11 @@ from termnews.newsroom.viewing import find_view, membership
 @click.option("--country", default="", metavar="XX", help="Only this country: its code or its name.")
 @click.option("--unread", is_flag=True, help="Only what has not been read.")
 @click.option("--overlooked", is_flag=True, help="Only stories that no American outlet tells.")
+@click.option("--copies", is_flag=True, help="Copies of one text too, each by itself.")
 @json_option
-def list_articles(paths: tuple[Path, ...], *, country: str, unread: bool, overlooked: bool, is_json: bool) -> int:
+def list_articles(  # noqa: PLR0913 -- one parameter an option
+    paths: tuple[Path, ...], *, country: str, unread: bool, overlooked: bool, copies: bool, is_json: bool
+) -> int:
     """Print headlines, the newest first."""
     opening, keeper = open_edition(paths)
     keeper.close()
@@ -46,7 +49,7 @@ def list_articles(paths: tuple[Path, ...], *, country: str, unread: bool, overlo
     if code is None:
         raise click.BadParameter(f"no country is called {country!r}", param_hint="--country")
     rows = opening.library.find_rows(Selection(country=code, is_unread=unread, is_overlooked=overlooked))
-    print_headlines(opening, opening.library.headlines(rows), is_json=is_json)
+    print_rows(opening, rows, is_json=is_json, is_unfolded=copies)
     return report(opening, keeper)
 
 

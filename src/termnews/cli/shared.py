@@ -1,12 +1,13 @@
 """What several commands share: options, opening an edition, printing."""
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from termnews.cli.plain import as_json, headline_lines, headline_value, problem_line
-from termnews.domain.article import Headline
+from termnews.library.copies import Folded
 from termnews.newsroom.editions import open_edition as find_edition
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening, utc_now
@@ -58,9 +59,14 @@ def print_value(value: object) -> None:
     click.echo(as_json(value))
 
 
-def print_headlines(opening: Opening, headlines: Sequence[Headline], *, is_json: bool) -> None:
-    """Print headlines as lines of text, or as JSON."""
+def print_rows(opening: Opening, rows: "array[int]", *, is_json: bool, is_unfolded: bool = False) -> None:
+    """Print the headlines of rows as lines of text, or as JSON; copies of one text share a headline unless unfolded."""
+    library = opening.library
+    folded = Folded(rows) if is_unfolded else library.copies.fold(rows)
+    headlines = library.headlines(folded.rows)
+    copies = {library.headlines([row])[0].id: library.headlines(own) for row, own in folded.copies.items()}
     if is_json:
-        print_value([headline_value(h) for h in headlines])
+        print_value([headline_value(h) | {"copies": [c.id for c in copies.get(h.id, ())]} for h in headlines])
     else:
-        print_lines(headline_lines(headlines, opening.countries, utc_now()))
+        counts = {article_id: len(own) for article_id, own in copies.items()}
+        print_lines(headline_lines(headlines, opening.countries, utc_now(), counts))

@@ -110,6 +110,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("apart", ("X",), "Not this story", "Take the marked take out of the story, for good", TAKES, "", "story"),
     Command("together", ("equals_sign",), "One story", "Put two articles into one story: press it on each", TAKES, "",
             "articles"),
+    Command("copies", ("plus",), "Copies", "Show the copies of a text that a row stands for, or fold them", TAKES, "",
+            "deed"),
     Command("takes_panel", ("t",), "Takes", "Show the takes below the text, or put them away", TAKES, "", "reading"),
     Command("go_back", ("backspace",), "Return", "Return to where the jump between takes began", TAKES, "", "reading"),
     Command("bookmark", ("b", "s"), "Bookmark", "Bookmark the article, or let the bookmark go",

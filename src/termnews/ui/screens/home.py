@@ -89,9 +89,11 @@ class HomeScreen(WalkingScreen):
         self.status.show(hints, len(self._opening.problems) + len(self._keeper.problems))
 
     def show_regrouped(self) -> None:
-        """Show the takes that have been found."""
+        """Show the takes that have been found, and copies of one text in one row."""
+        from termnews.ui.widgets.staying import show_anew  # noqa: PLC0415 - as rare as news
+
         self.show_counts()
-        self.articles.list.refresh_rows()
+        show_anew(self.articles, self._opening.library)
         self._read(self.reading.article_id, position=self.reading.reader.position)
 
     def show_news(self) -> None:
@@ -130,7 +132,8 @@ class HomeScreen(WalkingScreen):
             codes = [listed.headline.country for listed in reading.takes if listed.headline]
             self.countries.turn_to(reading.article.country, codes)
         self.go_to("reading")
-        self.post_message(ReadMarkAsked([article_id], is_read=True, is_undoable=False))
+        ids = [article_id, *self.articles.list.same_text(article_id)]
+        self.post_message(ReadMarkAsked(ids, is_read=True, is_undoable=False))
 
     def _follow(self, article_id: str) -> None:
         """Let the list, and the picker where it must, stand on an article."""

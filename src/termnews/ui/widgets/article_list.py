@@ -1,7 +1,8 @@
 """The list of headlines of a selection."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from rich.style import Style
 from termnews.domain.article import Headline, outlet_words
 from termnews.domain.calendar import age
 from termnews.domain.place import Countries
+from termnews.library.copies import Folded
 from termnews.ui.widgets.rows import RowList
 from termnews.ui.wrapping import clip, fit, wrap
 
@@ -43,14 +45,18 @@ class ArticleList(RowList):
         self._countries = countries
         self._now = now
         self._ids: array[int] = array("q")
+        self._copies: Mapping[int, Sequence[int]] = {}
+        self._opened: dict[int, int] = {}
+        """For each copy that has a row of its own now, the row id that stood for it."""
         self._known: dict[int, Headline] = {}
         self._names_country = True
 
-    def show_rows(self, ids: "array[int]", cursor: int = 0, *, names_country: bool) -> None:
-        """Show the articles with these row ids; say their countries only where they differ."""
-        self._ids, self._names_country = ids, names_country
+    def show_rows(self, folded: Folded, row_id: int | None = None, *, names_country: bool) -> None:
+        """Show articles, the cursor on one of them; say their countries only where they differ."""
+        self._ids, self._copies, self._names_country = folded.rows, folded.copies, names_country
+        self._opened = {}
         self._known.clear()
-        self.set_count(len(ids), cursor)
+        self.set_count(len(self._ids), (self.find_index(row_id) if row_id is not None else 0) or 0)
 
     def refresh_rows(self) -> None:
         """Read the marks of the same rows again."""
@@ -75,11 +81,42 @@ class ArticleList(RowList):
         return self.headline(self.cursor)
 
     def find_index(self, row_id: int) -> int | None:
-        """Return where an article stands in the list."""
-        try:
-            return self._ids.index(row_id)
-        except ValueError:
-            return None
+        """Return where an article stands in the list: in the row of its text where that is folded."""
+        leaders = (leader for leader, copies in self._copies.items() if row_id in copies)
+        for row in (row_id, *leaders):
+            with suppress(ValueError):
+                return self._ids.index(row)
+        return None
+
+    def same_text(self, article_id: str) -> list[str]:
+        """Return the ids of the articles that an article's row stands for besides, when the cursor is on it."""
+        current = self.current
+        if current is None or current.id != article_id or not self._copies:
+            return []
+        return [h.id for h in self._read(self._folded(self.cursor))]
+
+    def toggle_copies(self) -> bool:
+        """Give the copies in the cursor's row rows of their own, or fold them again; False when it has none."""
+        index, row = self.cursor, self._ids[self.cursor] if self._ids else 0
+        leader = self._opened.get(row, row)
+        copies = self._copies.get(leader, ())
+        if not copies:
+            return False
+        if leader in self._opened.values():
+            self._opened = {copy: of for copy, of in self._opened.items() if of != leader}
+            index = self._ids.index(leader)
+            self._ids = self._ids[: index + 1] + self._ids[index + 1 + len(copies) :]
+        else:
+            self._opened |= dict.fromkeys(copies, leader)
+            self._ids = self._ids[: index + 1] + array("q", copies) + self._ids[index + 1 :]
+        self._known.clear()
+        self.set_count(len(self._ids), index)
+        return True
+
+    def _folded(self, index: int) -> Sequence[int]:
+        """Return the row ids that a row stands for besides its own."""
+        row = self._ids[index]
+        return () if row in self._opened.values() else self._copies.get(row, ())
 
     def find_unread(self, start: int, step: int) -> int | None:
         """Return the nearest unread row after (step 1) or before (-1) a row."""
@@ -100,16 +137,21 @@ class ArticleList(RowList):
         mark = self.style_of("row--mark", base)
         is_unread = self.marks_unread and not headline.is_read
         head = base + Style(bold=True) if is_unread or not self.marks_unread else self.style_of("row--read", base)
-        gutters = ("● " if is_unread else "  ", "★ " if headline.is_bookmarked else "  ")
+        is_copy = self._ids[index] in self._opened
+        second = "≡ " if is_copy else "  "
+        gutters = ("● " if is_unread else second, "★ " if headline.is_bookmarked else second if is_unread else "  ")
         lines = [[Segment(gutter, mark), Segment(text, head)] for gutter, text in zip(gutters, texts, strict=False)]
         lines.append(
-            [Segment(gutters[1] if len(texts) == 1 else "  ", mark), *self._details(headline, width - 3, base)]
+            [
+                Segment(gutters[1] if len(texts) == 1 else "  ", mark),
+                *self._details(headline, width - 3, base, len(self._folded(index))),
+            ]
         )
         lines += ([] for _ in range(self.row_height - len(lines)))
         return lines
 
-    def _details(self, headline: Headline, width: int, base: Style) -> list[Segment]:
-        """Draw who and where, cut as they must be, and at the right when and how many takes."""
+    def _details(self, headline: Headline, width: int, base: Style, copies: int) -> list[Segment]:
+        """Draw who and where, cut as they must be, and at the right when, how many copies and how many takes."""
         quiet, mark = self.style_of("row--quiet", base), self.style_of("row--mark", base)
         is_narrow = width < _NARROW
         when = age(headline.published, self._now)
@@ -117,6 +159,8 @@ class ArticleList(RowList):
         if is_narrow:
             when = when.partition(" ’")[0]
             takes = f" +{headline.takes}" if headline.takes else ""
+        if copies:
+            when += f" ≡{copies}" if is_narrow else f" +{copies} {'copy' if copies == 1 else 'copies'}"
         room = max(1, width - cell_len(when) - 1 - cell_len(takes))
         who = outlet_words(headline)
         if self._names_country:

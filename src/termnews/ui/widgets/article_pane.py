@@ -70,8 +70,7 @@ class ArticlePane(Pane):
         self.selection, self.name_shown = selection, name
         ids = self._library.find_rows(selection)
         row = self._library.find_row(article_id) if article_id else None
-        cursor = ids.index(row) if row is not None and row in ids else 0
-        self.list.show_rows(ids, cursor, names_country=not selection.country)
+        self.list.show_rows(self._library.copies.fold(ids), row, names_country=not selection.country)
         self.set_class(not ids, "-empty")
         if not ids:
             self.query_one("#empty", Static).update(_empty_words(selection))
@@ -159,7 +158,8 @@ class ArticlePane(Pane):
     def action_toggle_read(self) -> None:
         """Ask for the read mark below the cursor to be turned over."""
         if headline := self.list.current:
-            self.post_message(ReadMarkAsked([headline.id], is_read=not headline.is_read))
+            ids = [headline.id, *self.list.same_text(headline.id)]
+            self.post_message(ReadMarkAsked(ids, is_read=not headline.is_read))
 
     def action_bookmark(self) -> None:
         """Ask for a bookmark on the article below the cursor, or for its end."""
