@@ -39,6 +39,8 @@ class Reader:
     feeds: dict[int, dict[str, str]] = field(default_factory=dict)
     """Address, title and label by id."""
     posts: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
+    gets: list[str] = field(default_factory=list)
+    """Paths that were asked for with the login's header."""
     status: int = 200
     body: bytes | None = None
     """Sent in place of every answer but the login's."""
@@ -71,6 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Authorization") != f"GoogleLogin auth={AUTH}":
             self._answer(401, b"Unauthorized")
         else:
+            self.reader.gets.append(parts.path)
             self._route("GET " + parts.path.removeprefix(self.reader.prefix), parse_qs(parts.query))
 
     def do_POST(self) -> None:

@@ -1,7 +1,11 @@
 """The Google Reader API over loopback: what is understood, and what a strange server cannot do."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from greader_server import PASSWORD, USER, Item, Reader, serving
@@ -134,3 +138,15 @@ def test_any_value_is_an_item_or_none(value: dict[str, object]) -> None:
 )  # fmt: skip
 def test_ids_come_in_two_forms(text: str, decimal: str) -> None:
     assert greader._decimal(text) == decimal
+
+
+@pytest.mark.skipif(shutil.which("newsboat") is None, reason="newsboat is not installed")
+def test_another_reader_logs_in_and_finds_the_feeds_of_this_server(reader: Reader, tmp_path: Path) -> None:
+    """What the tests stand on is no invention of theirs: newsboat's client of the API (FeedHQ) goes along with it."""
+    settings = f'urls-source "feedhq"\nfeedhq-url "{reader.url}"\nfeedhq-login "{USER}"\nfeedhq-password "{PASSWORD}"\n'
+    (tmp_path / "config").write_text(settings, "utf-8")
+    command = ["newsboat", "-u", f"{tmp_path}/urls", "-c", f"{tmp_path}/cache.db", "-C", f"{tmp_path}/config"]
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    (tmp_path / "urls").write_text("", "utf-8")
+    subprocess.run([*command, "-x", "reload"], env=environment, check=True, timeout=60)
+    assert reader.gets == ["/reader/api/0/subscription/list", "/reader/atom/feed%2F1"]

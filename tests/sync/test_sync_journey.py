@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,8 +21,10 @@ from termnews.library.bookmarks import keep_bookmark, load_bookmarks
 from termnews.library.feeds import Batch, StoredEntry
 from termnews.library.library_file import open_library_file
 from termnews.library.state import State
+from termnews.newsroom.alone import hold
 from termnews.newsroom.catalogue import load_catalogue, save_own
 from termnews.newsroom.keeping import Keeper
+from termnews.newsroom.live_refresh import refresh_live
 from termnews.newsroom.opening import library_path, utc_now
 from termnews.newsroom.settings import find_folders
 
@@ -246,3 +249,39 @@ def test_a_password_comes_from_a_command(server: Reader, tmp_path: Path, monkeyp
     command = f"cat {tmp_path}/word"
     _configure(f'url = "{server.url}"\nuser = "{USER}"\npassword_command = "{command}"\n')
     assert _sync() == {"add_here": 1}
+
+
+def _refresh() -> tuple[list[str], list[str]]:
+    problems: list[str] = []
+    events = refresh_live(
+        find_folders(), ["TK"], is_wanted=True, cancelled=Event(), report=lambda p: problems.append(p.why)
+    )
+    return [type(event).__name__ for event in events], problems
+
+
+def test_a_refresh_ends_with_a_sync_and_a_server_that_fails_stops_nothing(server: Reader) -> None:
+    _keep(1, 2)
+    _read("a1")
+    server.items[2].is_read = True
+    names, problems = _refresh()
+    assert names[-2:] == ["Synced", "Finished"]
+    assert problems == []
+    assert _read() == {"a1", "a2"}
+    assert server.items[1].is_read
+    server.status = 500
+    names, problems = _refresh()
+    assert (names[-1], "Synced" in names) == ("Finished", False)
+    assert problems == ["the server failed (HTTP 500)"]
+
+
+def test_without_a_server_nothing_is_asked() -> None:
+    names, problems = _refresh()
+    assert (names[-1], "Synced" in names, problems) == ("Finished", False, [])
+
+
+def test_two_at_once_are_refused(server: Reader) -> None:
+    with hold(find_folders()):
+        result = CliRunner().invoke(main, ["sync"], standalone_mode=False)
+    assert result.return_value == 1
+    assert "a refresh is under way" in result.stderr
+    assert server.posts == []
