@@ -13,7 +13,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from termnews.cli.outlets import export, import_outlets, outlets
+from termnews.cli.exporting import export
+from termnews.cli.outlets import import_outlets, outlets
 from termnews.cli.refreshing import refresh
 from termnews.domain.health import FeedHealth
 from termnews.library.feeds import Batch

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from termnews.cli.plain import article_lines, article_value, headline_lines, headline_value
+from termnews.cli.plain import article_lines, headline_lines, headline_value
 from termnews.domain.article import Article, Paragraph
 from termnews.domain.outlet import Outlet
 from termnews.domain.query import Selection
@@ -12,6 +12,7 @@ from termnews.library.store import Library
 from termnews.newsroom.catalogue import load_catalogue, save_own
 from termnews.newsroom.opening import SAMPLE_NAME, Opening
 from termnews.newsroom.settings import find_folders, load_countries
+from termnews.newsroom.values import article_value
 from termnews.newsroom.voices import load_voices
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)

@@ -11,9 +11,10 @@ import click
 from termnews import __version__
 from termnews.cli.configuring import config
 from termnews.cli.doctoring import completion, doctor
+from termnews.cli.exporting import export, open_link
 from termnews.cli.full import full
 from termnews.cli.keeping import bookmarks, undo
-from termnews.cli.outlets import export, import_outlets, outlets
+from termnews.cli.outlets import import_outlets, outlets
 from termnews.cli.plain import problem_line
 from termnews.cli.reading import countries, list_articles, show, stories, takes
 from termnews.cli.refreshing import refresh
@@ -123,7 +124,7 @@ def dirs(*, is_json: bool) -> int:
 
 for command in (
     *(list_articles, show, full, takes, stories, search, countries, bookmarks, undo),
-    *(refresh, outlets, import_outlets, export, sync),
+    *(refresh, outlets, import_outlets, export, open_link, sync),
     *(config, translate, doctor, completion),
 ):
     main.add_command(command)

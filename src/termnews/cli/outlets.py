@@ -1,6 +1,5 @@
 """Commands over the outlets: those that ship with termnews and the reader's own."""
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,13 +11,17 @@ from termnews.cli.plain import problem_line
 from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value
 from termnews.domain.health import FeedHealth
 from termnews.domain.outlet import Outlet
-from termnews.domain.problems import Problem
 from termnews.newsroom.catalogue import Catalogue, load_catalogue
 from termnews.newsroom.settings import find_folders, load_countries
 
 if TYPE_CHECKING:
     from termnews.ingest.catalogue import Own
 _HINTS = {"link": "ADDRESS", "country": "--country", "language": "--language"}
+
+
+def load_outlets() -> Sequence[Outlet]:
+    """Return all outlets; what is wrong with the reader's own file is said."""
+    return _load().outlets
 
 
 def _load() -> Catalogue:
@@ -261,29 +264,4 @@ def import_outlets(file: Path) -> int:
         _save(add_all(catalogue, found), [outlet.name for outlet in found])
     feeds = sum(len(outlet.feeds) for outlet in found)
     print_lines([f"Added {feeds} feed{'s' * (feeds != 1)} of {len(found)} outlet{'s' * (len(found) != 1)}."])
-    return DONE
-
-
-@click.group("export")
-def export() -> None:
-    """Write out what other programs can read."""
-
-
-@export.command("opml")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@click.option("--all", "is_all", is_flag=True, help="Outlets that are off too.")
-def export_outlets(file: Path | None, *, is_all: bool) -> int:
-    """Write the outlets that are on into FILE as OPML, or print it; folders are countries."""
-    from termnews.newsroom.lists import write_list  # noqa: PLC0415 - cheap start of other commands
-
-    text = write_list(outlet for outlet in _load().outlets if outlet.is_on or is_all)
-    if file is None:
-        sys.stdout.write(text)
-        return DONE
-    try:
-        with file.open("x", encoding="utf-8") as out:
-            out.write(text)
-    except OSError as error:
-        click.echo(problem_line(Problem(str(file), f"could not be written: {error.strerror}")), err=True)
-        return PROBLEM
     return DONE

@@ -5,13 +5,14 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from termnews.domain.article import Article, Block, Caption, Heading, Headline, ListItem, Picture, Quote, outlet_words
-from termnews.domain.calendar import age, full_date, is_day_only
+from termnews.domain.article import Block, Caption, Heading, Headline, ListItem, Picture, Quote, outlet_words
+from termnews.domain.calendar import age, full_date
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.domain.story import ListedTake, Reading, Story, StoryView
 from termnews.library.bookmarks import Bookmark
 from termnews.library.counts import CountryCount
+from termnews.newsroom.values import article_value, moment_value
 
 _MEASURE = 78
 
@@ -50,7 +51,7 @@ def headline_value(headline: Headline) -> dict[str, object]:
         "outlet": headline.outlet,
         "voice": headline.voice,
         "country": headline.country,
-        "published": _moment(headline.published),
+        "published": moment_value(headline.published),
         "takes": headline.takes,
         "read": headline.is_read,
         "bookmarked": headline.is_bookmarked,
@@ -111,7 +112,7 @@ def story_value(story: Story, view: StoryView) -> dict[str, object]:
                 "outlet": take.article.outlet,
                 "voice": take.article.voice,
                 "country": take.article.country,
-                "published": _moment(take.article.published),
+                "published": moment_value(take.article.published),
                 "doubtful": take.is_doubtful,
                 "said_alone": list(take.said_alone),
                 "copies": [headline_value(copy) for copy in take.copies],
@@ -140,22 +141,6 @@ def _block_lines(block: Block) -> Iterable[str]:
     yield ""
 
 
-def article_value(article: Article) -> dict[str, object]:
-    """Return an article's JSON shape, the body as typed blocks."""
-    return {
-        "id": article.id,
-        "headline": article.headline,
-        "outlet": article.outlet,
-        "voice": article.voice,
-        "country": article.country,
-        "published": _moment(article.published),
-        "byline": article.byline,
-        "link": article.link,
-        "language": article.language,
-        "blocks": [_block_value(b) for b in article.blocks],
-    }
-
-
 def reading_value(reading: Reading) -> dict[str, object]:
     """Return the JSON shape of an article with its takes."""
     return article_value(reading.article) | {"takes": [take_value(t) for t in reading.takes]}
@@ -168,20 +153,6 @@ def take_value(listed: ListedTake, membership: float | None = None) -> dict[str,
         "membership": membership,
         "article": headline_value(listed.headline) if listed.headline else None,
     }
-
-
-def _block_value(block: Block) -> dict[str, object]:
-    value: dict[str, object] = {"type": type(block).__name__.lower()}
-    match block:
-        case Picture(alt):
-            value["alt"] = alt
-        case Caption(text, credit):
-            value |= {"text": text, "credit": credit}
-        case Heading(text, level):
-            value |= {"text": text, "level": level}
-        case _:
-            value["text"] = block.text
-    return value
 
 
 def count_lines(counts: Iterable[CountryCount], countries: Countries) -> Iterable[str]:
@@ -197,14 +168,17 @@ def count_value(count: CountryCount, countries: Countries) -> dict[str, object]:
 
 
 def bookmark_lines(kept: Iterable[Bookmark], countries: Countries, now: datetime) -> Iterable[str]:
-    """Yield two lines a bookmark: its id and headline, then who told it and when it was kept."""
+    """Yield lines a bookmark: its id and headline, who told it and when it was kept, its note."""
     for bookmark in kept:
         article = bookmark.article
         details = [outlet_words(article), countries.name_of(article.country)]
         if bookmark.kept:
             details.append(f"kept {age(bookmark.kept, now)}")
+        details += [f"#{tag}" for tag in bookmark.tags]
         yield f"{article.id}  {article.headline}"
-        yield f"{' ' * len(article.id)}  {' · '.join(details)}"
+        indent = " " * (len(article.id) + 2)
+        yield indent + " · ".join(details)
+        yield from (f"{indent}Note: {line}" for line in bookmark.note.splitlines() if line.strip())
 
 
 def bookmark_value(bookmark: Bookmark, *, is_whole: bool = False) -> dict[str, object]:
@@ -212,15 +186,10 @@ def bookmark_value(bookmark: Bookmark, *, is_whole: bool = False) -> dict[str, o
     value = article_value(bookmark.article)
     if not is_whole:
         del value["blocks"]
-    return value | {"kept": _moment(bookmark.kept), "file": str(bookmark.path)}
+    value |= {"tags": list(bookmark.tags), "note": bookmark.note}
+    return value | {"kept": moment_value(bookmark.kept), "file": str(bookmark.path)}
 
 
 def problem_line(problem: Problem) -> str:
     """Return a problem as one line."""
     return f"{problem.where}: {problem.why}"
-
-
-def _moment(moment: datetime | None) -> str | None:
-    if moment is None:
-        return None
-    return moment.date().isoformat() if is_day_only(moment) else moment.isoformat()

@@ -45,7 +45,7 @@ def search(query: tuple[str, ...], paths: tuple[Path, ...], *, newest: bool, lim
 
     All words must match, in any order. Put a QUERY with quotes of its own into single quotes:
     '"climate opinion" -vanuatu country:fj after:2025-12-01'. The filters are country: outlet: before: after: is:
-    takes: and lang:.
+    takes: lang: and tag:.
     """
     opening, keeper = open_edition(paths)
     keeper.close()

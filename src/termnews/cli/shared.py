@@ -70,3 +70,18 @@ def print_rows(opening: Opening, rows: "array[int]", *, is_json: bool, is_unfold
     else:
         counts = {article_id: len(own) for article_id, own in copies.items()}
         print_lines(headline_lines(headlines, opening.countries, utc_now(), counts))
+
+
+def save_or_print(file: Path | None, text: str, *, is_forced: bool = False) -> int:
+    """Write text into a file, whole or not at all, or print it; one that exists stays unless that is asked for."""
+    if file is None or str(file) == "-":
+        click.echo(text.encode("utf-8", "replace"), nl=False)
+        return DONE
+    from termnews.newsroom.exporting import save_new  # noqa: PLC0415 - few commands write files
+
+    try:
+        save_new(file, text, is_forced=is_forced)
+    except OSError as error:
+        click.echo(f"{file}: could not be written: {error.strerror}", err=True)
+        return PROBLEM
+    return DONE

@@ -6,7 +6,7 @@ folded texts, and lists in brackets or a line an item.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 Field = str | tuple[str, ...]
 """A text, or a list of texts."""
@@ -36,6 +36,35 @@ def split_front_matter(text: str) -> tuple[dict[str, Field], str] | None:
         return None
     end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in {_FENCE, "..."}), 0)
     return (_read_fields(lines[1:end]), "\n".join(lines[end + 1 :])) if end else None
+
+
+def set_fields(text: str, fields: Mapping[str, str | Sequence[str]], others: Mapping[str, str]) -> str | None:
+    """Return text with fields of its front matter set, or gone where empty, and every other line as it is.
+
+    `others` are names under which such a field may stand too; None for text without front matter.
+    """
+    end_sign = "\r\n" if "\r\n" in text else "\n"
+    lines = text.split("\n")
+    first = next((at for at, line in enumerate(lines) if line.strip("\ufeff\r")), 0)
+    if lines[first].lstrip("\ufeff").rstrip() != _FENCE:
+        return None
+    last = next((at for at in range(first + 1, len(lines)) if lines[at].rstrip() in {_FENCE, "..."}), 0)
+    if not last:
+        return None
+    kept = _lines_without(lines[first + 1 : last], {*fields, *(o for o, name in others.items() if name in fields)})
+    ending = end_sign[:-1]
+    new = [f"{name}: {_write_value(value)}{ending}" for name, value in fields.items() if value]
+    return "\n".join([*lines[: first + 1], *kept, *new, *lines[last:]])
+
+
+def _lines_without(lines: Sequence[str], names: Collection[str]) -> Iterator[str]:
+    is_dropped = False
+    for line in lines:
+        if not is_dropped or not line.startswith((" ", "\t", "- ")):
+            match = _FIELD.fullmatch(line.rstrip("\r"))
+            is_dropped = match is not None and match[1].lower() in names
+        if not is_dropped:
+            yield line
 
 
 def _write_value(value: str | Sequence[str]) -> str:

@@ -80,7 +80,14 @@ class InLanguage:
     code: str
 
 
-Condition = InCountry | ByOutlet | PublishedBefore | PublishedSince | Standing | HasTakes | InLanguage
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Its bookmark has this tag."""
+
+    name: str
+
+
+Condition = InCountry | ByOutlet | PublishedBefore | PublishedSince | Standing | HasTakes | InLanguage | Tagged
 
 
 @dataclass(frozen=True, slots=True)

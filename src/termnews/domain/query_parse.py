@@ -29,6 +29,7 @@ from termnews.domain.query import (
     Query,
     QueryProblem,
     Standing,
+    Tagged,
     Word,
 )
 from termnews.domain.spelling import find_nearest
@@ -40,6 +41,7 @@ LONGEST_QUERY = 1_000
 OTHER_NAMES: Mapping[str, str] = {
     "by": "outlet", "from": "country", "in": "country", "language": "lang", "source": "outlet", "since": "after",
     "until": "before", "take": "takes", "newer": "after", "older": "before",
+    "tags": "tag", "label": "tag",
 }  # fmt: skip
 """Names that other programs use, and ours for them."""
 
@@ -205,6 +207,10 @@ def _read_language(value: str, _setting: _Setting) -> Condition | _Unclear:
     )
 
 
+def _read_tag(value: str, _setting: _Setting) -> Condition | _Unclear:
+    return Tagged(value) if value.strip("#") else _Unclear("tag: needs a tag of a bookmark")
+
+
 FILTERS: Mapping[str, _Read] = {
     "country": _read_country,
     "outlet": _read_outlet,
@@ -213,6 +219,7 @@ FILTERS: Mapping[str, _Read] = {
     "is": _read_standing,
     "takes": _read_takes,
     "lang": _read_language,
+    "tag": _read_tag,
 }
 """What reads the value of each filter."""
 
@@ -224,4 +231,5 @@ _EXAMPLES: Mapping[str, str] = {
     "is": "is:unread",
     "takes": "takes:>3",
     "lang": "lang:es",
+    "tag": "tag:climate",
 }

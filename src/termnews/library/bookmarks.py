@@ -1,7 +1,7 @@
 """Bookmarks: a folder of Markdown files, one a bookmark, each with the whole text.
 
 The files belong to the reader: they may be renamed, edited, copied here from elsewhere. What a bookmark is of, its file
-says, not its name; a file that exists is never written to again.
+says, not its name; a file that exists is never written to again, but for tags and notes (see `bookmark_notes`).
 """
 
 import codecs
@@ -18,6 +18,7 @@ from termnews.domain.cleaning import clean_article
 from termnews.domain.markdown import parse_markdown, write_markdown
 from termnews.domain.problems import Problem
 from termnews.domain.text import MAX_FILE_BYTES, clean_text, fold_text
+from termnews.library.bookmark_notes import read_note, read_tags
 from termnews.library.safe_files import (
     make_private_folder,
     read_whole,
@@ -48,6 +49,10 @@ class Bookmark:
     path: Path
     kept: datetime | None
     """When, UTC; None when its file does not say."""
+    tags: tuple[str, ...] = ()
+    """Words of the reader's own to find it by."""
+    note: str = ""
+    """What the reader wrote to it; may have several lines."""
 
 
 def keep_bookmark(folder: Path, article: Article, now: datetime) -> Path:
@@ -199,7 +204,7 @@ def _read_folder(folder: Path, is_wanted: Callable[[str], bool] = bool) -> Itera
 def _read_bookmark(path: Path) -> Bookmark | Problem:
     name = clean_text(path.name)
     try:
-        found = parse_markdown(_decode(read_whole(path, MAX_FILE_BYTES)))
+        found = parse_markdown(decode_bookmark(read_whole(path, MAX_FILE_BYTES)))
     except OSError as error:
         return Problem(name, _reason(error))
     if isinstance(found, Problem):
@@ -208,12 +213,14 @@ def _read_bookmark(path: Path) -> Bookmark | Problem:
     if not 0 < len(article_id) <= _LONGEST_ID or clean_text(article_id) != article_id:
         own = _OWN_NAME.fullmatch(name)
         article_id = own[1] if own else _name_key(name)
+    article = clean_article(replace(found.article, id=article_id))
     return Bookmark(
-        clean_article(replace(found.article, id=article_id)), path, _read_kept(found.extra.get(_KEPT_FIELD))
+        article, path, _read_kept(found.extra.get(_KEPT_FIELD)), read_tags(found.extra), read_note(found.extra)
     )
 
 
-def _decode(content: bytes) -> str:
+def decode_bookmark(content: bytes) -> str:
+    """Return a file's text in the encoding that it seems to have."""
     if content.startswith(_UTF_16_MARKS):
         return content.decode("utf-16", "replace")
     try:

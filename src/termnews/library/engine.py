@@ -19,6 +19,7 @@ from termnews.library.ranking import Candidate, RankedRow, Term, fold_stories, r
 from termnews.library.rows import decode_time
 from termnews.library.search import any_of, match_expression, word_expressions
 from termnews.library.selecting import Way, select_sql
+from termnews.library.tags import make_tag_table
 
 MOST_SPELLINGS = 8
 """Words that a misspelt one may stand for."""
@@ -54,6 +55,8 @@ class Engine:
     def __post_init__(self) -> None:
         """Make phrases known to the connection."""
         add_phrase_function(self.connection)
+        with self.lock:
+            make_tag_table(self.connection)
 
     def read(self, selection: Selection) -> Query:
         """Return what the words of a selection mean, with forgiven spellings, and what is wrong with them."""

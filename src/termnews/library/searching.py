@@ -4,7 +4,7 @@ What words need is imported when words are first searched for: it would cost eve
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,13 @@ class Search:
         with self._lock:
             found = self._connection.execute(*select_sql(selection, column, Query(), Way(limit))).fetchall()
         return [value for (value,) in found]
+
+    def keep_tags(self, tags: Mapping[str, Sequence[str]]) -> None:
+        """Say which tags bookmarks have, by article id, for `tag:`; earlier ones are forgotten."""
+        from termnews.library.tags import set_tags  # noqa: PLC0415 - most bookmarks have none
+
+        with self._lock:
+            set_tags(self._connection, tags)
 
     def rank_rows(self, selection: Selection, limit: int = 50) -> "list[RankedRow]":
         """Return the best matches of a selection, one article a story, with the story's other matches behind it.

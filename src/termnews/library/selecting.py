@@ -14,12 +14,15 @@ from termnews.domain.query import (
     Query,
     Selection,
     Standing,
+    Tagged,
     Word,
 )
 from termnews.library.folding import fold_plain, fold_typed
 from termnews.library.phrases import FUNCTION
 from termnews.library.rows import encode_time
 from termnews.library.search import LANGUAGE_MARK, any_of, match_expression, word_expressions
+from termnews.library.tags import CLAUSE as TAG_CLAUSE
+from termnews.library.tags import fold_tag
 
 Clause = tuple[str, Sequence[object]]
 """A condition in SQL over `article`, with its parameters."""
@@ -126,6 +129,8 @@ def _condition_clause(condition: Condition) -> Clause:
             clause = _MATCHES, (f'"{LANGUAGE_MARK}{code}"',)
         case Standing():
             clause = _STANDINGS[condition], ()
+        case Tagged(name):
+            clause = TAG_CLAUSE, (fold_tag(name),)
     return clause
 
 

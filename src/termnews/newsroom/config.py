@@ -57,6 +57,16 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """Passing articles on."""
+
+    pipe: str = ""
+    """The command that the pipe key offers first, such as "wc -w"; no shell is run."""
+    folder: str = "."
+    """Where saved articles go."""
+
+
+@dataclass(frozen=True, slots=True)
 class LibreTranslate:
     """A LibreTranslate server."""
 
@@ -138,6 +148,7 @@ class Config:
     live: Live = Live()
     look: Look = Look()
     telling: Telling = Telling()
+    sharing: Sharing = Sharing()
     translate: Translate = Translate()
     sync: Sync = Sync()
     keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)

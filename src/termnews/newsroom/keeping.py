@@ -55,10 +55,13 @@ class Keeper:
         self.problems += found
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
         self._kept: set[str] = set()
+        self.tags: dict[str, tuple[str, ...]] = {}
+        """The tags of bookmarks, by article id."""
         if self.folder.exists():
             kept, found = _files().load_bookmarks(self.folder)
             self.problems += found
             self._kept = {b.article.id for b in kept}
+            self.tags = {b.article.id: b.tags for b in kept if b.tags}
         self.adopt(library)
 
     def adopt(self, library: Library) -> None:
@@ -67,6 +70,8 @@ class Keeper:
         if not (library.keeps_marks and self._is_late):
             catch_up(self)
         library.mark_bookmarked(self._kept, is_bookmarked=True)
+        if self.tags:
+            library.search.keep_tags(self.tags)
 
     @property
     def state(self) -> State:
@@ -109,6 +114,11 @@ class Keeper:
         """Read all bookmarks, the newest first."""
         kept, _ = _files().load_bookmarks(self.folder)
         return sorted(kept, key=lambda b: (b.kept is not None, b.kept or self.clock()), reverse=True)
+
+    def renew_tags(self) -> None:
+        """Read the tags from the files again, for `tag:`."""
+        self.tags = {b.article.id: b.tags for b in self.bookmarks() if b.tags}
+        self.library.search.keep_tags(self.tags)
 
     def is_kept(self, article_id: str) -> bool:
         """Tell whether an article has a bookmark."""

@@ -43,6 +43,9 @@ class Keeping(Protocol):
     def clock(self) -> Callable[[], datetime]:
         """What tells the time."""
 
+    def renew_tags(self) -> None:
+        """Read the tags of bookmarks from their files again."""
+
     def note_bookmark(self, article_id: str, *, is_on: bool, is_undo: bool = False) -> Change:
         """Mark that a bookmark is on the disk now, or gone from there."""
 
@@ -104,6 +107,7 @@ def _undo_bookmark(keeper: Keeping, payload: Mapping[str, Any]) -> Change:
         remove_bookmark(keeper.folder, article_id)
     else:
         restore_bookmark(keeper.folder, str(payload["name"]), base64.b64decode(payload["data"]))
+        keeper.renew_tags()
     return keeper.note_bookmark(article_id, is_on=not payload["is_on"], is_undo=True)
 
 
@@ -140,7 +144,10 @@ def _undo_note(keeper: Keeping, payload: Mapping[str, Any]) -> Change | Problem:
     name = str(payload["name"])
     if name != Path(name).name:
         raise ValueError(name)
-    return _put_back(keeper.folder / name, payload) or Change("note", (str(payload["id"]),), is_on=False, is_undo=True)
+    if problem := _put_back(keeper.folder / name, payload):
+        return problem
+    keeper.renew_tags()
+    return Change("note", (str(payload["id"]),), is_on=False, is_undo=True)
 
 
 def _put_back(path: Path, payload: Mapping[str, Any]) -> Problem | None:

@@ -4,7 +4,18 @@ from importlib import import_module
 
 from textual.app import App
 
-_MODULES: dict[str, str] = {"copies": "copies", "full_text": "full_text", "heat": "heat", "outlets": "outlets"}
+_MODULES: dict[str, str] = {
+    "copies": "copies",
+    "full_text": "full_text",
+    "heat": "heat",
+    "outlets": "outlets",
+    "tag": "noting",
+    "note": "noting",
+    "open_link": "linking",
+    "share": "sharing",
+    "pipe": "running",
+    "edit": "running",
+}
 """The module of `termnews.ui.deeds` that does a command, by the command's id; it has a function `do_<id>(app, ...)`."""
 
 

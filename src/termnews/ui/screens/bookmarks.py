@@ -1,18 +1,19 @@
 """All bookmarks, from every edition: the kept texts and where their files are."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from termnews.domain.place import Countries
-from termnews.domain.query import Selection
 from termnews.domain.story import Reading
 from termnews.library.store import Library
 from termnews.newsroom.change import Change
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.picturing import share_pictures
 from termnews.newsroom.settings import find_folders, show_path
+from termnews.newsroom.shelf import fill_shelf
 from termnews.newsroom.voices import load_voices
 from termnews.ui.commands import bindings
 from termnews.ui.screens.panes import PaneScreen
@@ -26,8 +27,8 @@ class BookmarksScreen(PaneScreen):
 
     ORDER = ("articles", "reading")
     HINTS = {
-        "articles": ("enter_pane", "bookmark", "undo", "search", "back_or_quit", "help"),
-        "reading": ("leave_pane", "bookmark", "undo", "zen", "back_or_quit", "help"),
+        "articles": ("enter_pane", "bookmark", "tag", "note", "search", "undo", "back_or_quit", "help"),
+        "reading": ("leave_pane", "bookmark", "tag", "note", "share", "undo", "zen", "back_or_quit", "help"),
     }
     BINDINGS = bindings(
         "enter_pane", "leave_pane", "next_pane", "read_on", "next_article", "translation", "zen", "bookmark",
@@ -57,15 +58,16 @@ class BookmarksScreen(PaneScreen):
     def on_mount(self) -> None:
         """Read the files and list them."""
         self._shelf.voices = load_voices(find_folders().config)
-        self._shelf.save(b.article for b in self._keeper.bookmarks())
         self._list()
         self.go_to("articles")
 
     def _list(self, article_id: str = "") -> None:
-        kept = [b.article.id for b in self._keeper.bookmarks()]
-        self._shelf.mark_bookmarked(kept, is_bookmarked=True)
+        kept = self._keeper.bookmarks()
+        fill_shelf(self._shelf, kept)
+        self.articles.list.tags = {b.article.id: b.tags for b in kept if b.tags}
         self.query_one(Masthead).show("Bookmarks", (f"{len(kept)} kept", f"in {show_path(self._keeper.folder)}"))
-        self.articles.show(Selection(is_bookmarked=True), "Bookmarks", article_id)
+        selection = replace(self.articles.selection, is_bookmarked=True)
+        self.articles.show(selection, "Bookmarks", article_id)
         self.articles.preview()
         if not kept:
             self.reading.show(None, is_kept=False)
@@ -79,11 +81,18 @@ class BookmarksScreen(PaneScreen):
         if change.kind == "bookmark":
             self._shelf.mark_bookmarked(change.ids, is_bookmarked=change.is_on)
             self._list(self.reading.article_id)
+        elif change.kind == "note":
+            self._list(change.ids[0])
+            self._show(change.ids[0])
 
     def on_article_pane_previewed(self, event: ArticlePane.Previewed) -> None:
         """Show the bookmark below the cursor."""
-        if event.article_id != self.reading.article_id and (article := self._shelf.find_article(event.article_id)):
-            pictured = share_pictures(article, self._edition.find_article(article.id))
+        if event.article_id != self.reading.article_id:
+            self._show(event.article_id)
+
+    def _show(self, article_id: str) -> None:
+        if article := self._shelf.find_article(article_id):
+            pictured = share_pictures(article, self._edition.find_article(article_id))
             self.reading.show(Reading(pictured), is_kept=True)
 
     def on_article_pane_opened(self, event: ArticlePane.Opened) -> None:

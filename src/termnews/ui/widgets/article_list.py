@@ -30,6 +30,8 @@ class ArticleList(RowList):
     row_height = 3
     marks_unread = True
     """Whether a dot tells unread articles from read ones."""
+    tags: Mapping[str, Sequence[str]] = {}
+    """Tags to show, by article id."""
 
     def __init__(
         self,
@@ -168,4 +170,6 @@ class ArticleList(RowList):
             who = both if cell_len(both) <= room else who
         if headline.voice and cell_len(who) > room:  # the name may be cut, what is to be known of it not
             who = f"{fit(headline.outlet, max(1, room - cell_len(headline.voice) - 3)).rstrip()} ({headline.voice})"
+        if own := self.tags.get(headline.id):
+            who = f"{' '.join(f'#{tag}' for tag in own)} · {who}"
         return [Segment(f"{fit(who, room)} {when}", quiet), Segment(takes, mark)]
