@@ -3,9 +3,11 @@
 What they do is imported when one of them runs: a window starts past here.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +20,10 @@ from termnews.newsroom.settings import find_folders
 if TYPE_CHECKING:
     from termnews.newsroom.config import Config
     from termnews.newsroom.translating import Installed, Step
+
+
+_NICE = 5
+"""The window goes first."""
 
 
 @click.group()
@@ -102,6 +108,27 @@ def forget() -> int:
         _tell([memory.problem] if memory.problem else [])
         print_lines([f"Forgot {memory.forget():,} translations."])
         return PROBLEM if memory.problem else DONE
+
+
+@translate.command(hidden=True)
+def serve() -> int:
+    """Translate for a window: requests come in as lines of JSON, answers go out as such."""
+    from termnews.newsroom.interpreting import serve as serve_requests  # noqa: PLC0415 - see above
+    from termnews.newsroom.translating import Translating  # noqa: PLC0415 - see above
+    from termnews.newsroom.translation_lines import Answer, write_line  # noqa: PLC0415 - see above
+
+    lock = Lock()
+
+    def tell(answer: Answer) -> None:
+        with lock:
+            click.echo(write_line(answer))
+            sys.stdout.flush()
+
+    os.nice(_NICE)
+    with closing(Translating(_load_config()[0], find_folders())) as translating:
+        serve_requests(translating, sys.stdin, tell)
+    sys.stdout.flush()
+    os._exit(DONE)  # whoever still listens to a stream that goes on would hold Python up
 
 
 def _load_config() -> "tuple[Config, tuple[Problem, ...]]":

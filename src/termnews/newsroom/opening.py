@@ -70,6 +70,10 @@ class Opening:
     def renew(self, checked: datetime) -> None:
         """Look at the library anew, after another process has written to it."""
         self.checked = checked
+        self.forget_readings()
+
+    def forget_readings(self) -> None:
+        """Read articles and their takes again when they are asked for."""
         self._readings.clear()
 
     def forget(self) -> None:

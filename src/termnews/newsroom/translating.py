@@ -18,6 +18,7 @@ from termnews.domain.translation import Translation, apply_translation, as_publi
 from termnews.newsroom.config import Config
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import Folders
+from termnews.newsroom.translation_lines import NOT_YET
 from termnews.newsroom.translators import (
     choose_translators,
     index_link,
@@ -33,7 +34,6 @@ from termnews.translate.packages import Package, Progress, find_packages, remove
 
 _AT_ONCE = 64
 """Headlines that are translated together."""
-NOT_YET = "only the headline is translated yet"
 
 
 class Translating:

@@ -16,11 +16,11 @@ from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders
 from termnews.ui.commands import bindings, deed_bindings, first_key
 from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, PositionLeft, ReadMarkAsked, RefreshTold
-from termnews.ui.refreshing import RefreshingApp
 from termnews.ui.screens.home import HomeScreen
+from termnews.ui.translating import TranslatingApp
 
 
-class TermnewsApp(RefreshingApp):
+class TermnewsApp(TranslatingApp):
     """Keeps what screens ask to be kept, and tells them when it is safe."""
 
     TITLE = "termnews"
@@ -133,12 +133,12 @@ class TermnewsApp(RefreshingApp):
         """Show how far a refresh is, and what it brought when it is over."""
         if event.event is None:
             self._refresh = None
-            self._show_news()
+            self.show_news()
         from termnews.ui.refresh_telling import tell_refresh  # noqa: PLC0415 - as rare as a refresh
 
         tell_refresh(self, self.opening, self.home.status if self.home else None, event.event)
 
-    def _show_news(self) -> None:
+    def show_news(self) -> None:
         """Show what a refresh brought: more of the live edition, or the live edition in place of the sample."""
         if self.opening.checked is None and self.opening.is_sample:
             self._open_live()

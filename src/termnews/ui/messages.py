@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from termnews.domain.article import Article
+from termnews.domain.article import Article, Headline
 from termnews.domain.problems import Problem
 from termnews.newsroom.change import Change
 
@@ -71,3 +71,27 @@ class RefreshTold(Message):
     """A refresh tells something; None when it is over."""
 
     event: "RefreshEvent | None"
+
+
+@dataclass
+class TranslationWanted(Message):
+    """An article in another language is on show."""
+
+    article: Article
+    is_asked_for: bool = False
+    """Whether the reader has pressed the key."""
+
+
+@dataclass
+class HeadlinesWanted(Message):
+    """Headlines in other languages are in sight."""
+
+    headlines: Sequence[Headline]
+
+
+@dataclass
+class TranslationTold(Message):
+    """An article has changed, or there is a word on why it has not."""
+
+    article_id: str
+    why: str

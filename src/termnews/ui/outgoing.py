@@ -1,6 +1,8 @@
 """The last wall before the terminal: nothing that a widget draws may command it."""
 
+import os
 import re
+from collections.abc import Mapping
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,17 +15,37 @@ _COMMANDING = re.compile(
 )
 
 
+_TURNING = re.compile(r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""A letter written from right to left, or the mark of `typeset` that a stretch is."""
+_TURN_THEMSELVES = ("VTE_VERSION", "KONSOLE_VERSION")
+"""Terminals that say so put letters from right to left themselves."""
+
+
+def turns_itself(environment: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether a terminal is known to put text from right to left in its order by itself."""
+    names = {environment.get("TERM_PROGRAM", "").casefold(), environment.get("TERM", "").partition("-")[0]}
+    return any(name in environment for name in _TURN_THEMSELVES) or bool(names & {"apple_terminal", "mlterm"})
+
+
 class OutgoingFilter(LineFilter):
     """Leaves control, bidi-control, invisible and surrogate characters out of every line; its width stays.
 
-    Tags stay behind the black flag alone, where they make the flags of regions.
+    Tags stay behind the black flag alone, where they make the flags of regions. Text from right to left is put in the
+    order in which it is read, for terminals that do not do so themselves.
     """
+
+    turns: bool = False
+    """Whether to put it in order."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return segments that only draw."""
         del background
         if all(s.text.isascii() and s.text.isprintable() and not (s.style and s.style.link) for s in segments):
             return segments
+        if self.turns and any(_TURNING.search(s.text) for s in segments):
+            from termnews.ui.turning import turn  # noqa: PLC0415 - not before there is such a text
+
+            segments = turn(segments)
         return [_plain(segment) for segment in segments]
 
 

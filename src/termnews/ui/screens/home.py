@@ -96,6 +96,10 @@ class HomeScreen(WalkingScreen):
         show_anew(self.articles, self._opening.library)
         self._read(self.reading.article_id, position=self.reading.reader.position)
 
+    def show_translated(self) -> None:
+        """Show the article on show as it reads now, at the same place."""
+        self._read(self.reading.article_id, position=self.reading.reader.position)
+
     def show_news(self) -> None:
         """Show what has come since, with the cursor on the same article."""
         from termnews.ui.widgets.staying import show_anew  # noqa: PLC0415 - as rare as news

@@ -13,11 +13,14 @@ from termnews.domain.article import Headline, outlet_words
 from termnews.domain.calendar import age
 from termnews.domain.place import Countries
 from termnews.library.copies import Folded
+from termnews.ui.messages import HeadlinesWanted
 from termnews.ui.widgets.rows import RowList
 from termnews.ui.wrapping import clip, fit, wrap
 
 _WINDOW = 64
 """Rows read from the library at once."""
+_READ = frozenset({"", "en"})
+"""Languages that nobody is asked to translate: none that is known, and the one that is translated to."""
 _NARROW = 44
 """Cells below which dates and takes are said in fewer signs."""
 
@@ -75,6 +78,8 @@ class ArticleList(RowList):
             first = index - index % _WINDOW
             found = self._read(self._ids[first : first + _WINDOW])
             self._known.update(enumerate(found, first))
+            if foreign := [h for h in found if h.language not in _READ and not h.original]:
+                self.post_message(HeadlinesWanted(foreign))
         return self._known.get(index)
 
     @property

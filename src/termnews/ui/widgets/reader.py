@@ -39,6 +39,7 @@ class Reader(PicturedView, can_focus=True):
         self._countries = countries
         self.reading: Reading | None = None
         self.is_kept = False
+        self._note = ""
         self._page = Page((), 0)
         self._set_in = Size(0, 0)
         """The size of the pane for which the page was set."""
@@ -48,9 +49,16 @@ class Reader(PicturedView, can_focus=True):
 
     def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0) -> None:
         """Show an article from a block on; None empties the pane."""
+        is_same = self.reading is not None and reading is not None and self.reading.article == reading.article
         self.reading, self.is_kept = reading, is_kept
+        self._note = self._note if is_same else ""
         self._typeset()
         self.go_to(position)
+
+    def show_note(self, note: str) -> None:
+        """Show a word on the article's translation, the text staying where it is."""
+        self._note = note
+        self.show_drawings()
 
     def show_kept(self, *, is_kept: bool) -> None:
         """Show or hide the bookmark mark."""
@@ -66,7 +74,9 @@ class Reader(PicturedView, can_focus=True):
         if self.reading is None or article is None:
             self._page = Page((), 0)
         else:
-            self._page = typeset(self.reading, self._countries, width, is_kept=self.is_kept, pictures=self.rooms)
+            self._page = typeset(
+                self.reading, self._countries, width, is_kept=self.is_kept, pictures=self.rooms, note=self._note
+            )
         self.set_line_count(len(self._page.lines))
 
     def show_drawings(self) -> None:

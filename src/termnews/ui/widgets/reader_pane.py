@@ -12,6 +12,7 @@ from termnews.domain.place import Countries
 from termnews.domain.story import Reading
 from termnews.domain.translation import as_published, interleaved
 from termnews.ui.commands import find_command
+from termnews.ui.messages import TranslationWanted
 from termnews.ui.widgets.pictured_pane import PicturedPane
 from termnews.ui.widgets.reader import Reader
 from termnews.ui.widgets.takes_bar import TakesBar
@@ -94,6 +95,8 @@ class ReaderPane(PicturedPane):
         if self.has_class("-with-takes"):
             self.takes_bar.show(takes)
         self.reader.show(reading, is_kept=is_kept, position=position)
+        if reading and reading.article.language not in {"", "en"}:
+            self.post_message(TranslationWanted(reading.article))
         self._say_progress()
 
     def _say_progress(self) -> None:
@@ -148,12 +151,20 @@ class ReaderPane(PicturedPane):
     def action_translation(self) -> None:
         """Show the translation, the original, or both, in turn; the takes stay where they are."""
         if self._reading is None or self._reading.article.original is None:
-            self.notify("This article is as it was published.", markup=False)
+            self._ask_for_translation()
             return
         self._version = (self._version + 1) % len(_VERSIONS)
         article = _VERSIONS[self._version](self._reading.article)
         kept, position = self.reader.is_kept, self.reader.position if self._version < 2 else 0  # noqa: PLR2004 - both
         self.reader.show(Reading(article, self._reading.takes), is_kept=kept, position=position)
+
+    def _ask_for_translation(self) -> None:
+        """Ask for what is not there yet, unless the article reads as it was published."""
+        article = self._reading.article if self._reading else None
+        if article is None or article.language in {"", "en"}:
+            self.notify("This article is as it was published.", markup=False)
+        else:
+            self.post_message(TranslationWanted(article, is_asked_for=True))
 
     def action_copy_link(self) -> None:
         """Copy the article's address, or its headline when it has none."""
