@@ -247,14 +247,14 @@ async def test_the_original_is_one_key_away(open_window: Opener) -> None:
     plain = Article("p1", "The sky", "Sample Desk, Lima", "PE", None, paragraphs)
     told = Article("o1", "The sea", "Sample Desk, Lima", "PE", NOON, paragraphs, original=original)
     async with open_window(articles=(plain, told)) as window:
-        assert "translated from Spanish" in window.text
+        assert "Translated from Spanish" in window.text
         await window.press("enter", "T")
         assert "El mar está en calma." in window.text
         assert "The sea is calm." not in window.text
         assert "Spanish" in window.text
         await window.press("T")
         assert "El mar está en calma." in window.text
-        assert "┃ Nobody sails." in window.text
+        assert "│ Nobody sails." in window.text
         await window.press("T")
         assert "El mar está en calma." not in window.text
         await window.press("J", "T")

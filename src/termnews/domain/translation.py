@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
 
-from termnews.domain.article import Article, Block, Heading, Original, Paragraph, Picture, Quote, block_text
+from termnews.domain.article import Article, Block, Heading, Original, Paragraph, Picture, block_text
 from termnews.domain.languages import LANGUAGES
 
 _NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()} | {"fa": "Persian", "tl": "Filipino"}
@@ -116,18 +116,6 @@ def side_by_side(article: Article) -> Iterator[Pair]:
         empty = Paragraph("")
         for published, translated in zip_longest(article.original.blocks, article.blocks, fillvalue=empty):
             yield Pair(published, translated)
-
-
-def interleaved(article: Article) -> Article:
-    """Return an article in both languages: each part as published, its translation set apart below it."""
-    if article.original is None:
-        return article
-    blocks: list[Block] = []
-    for pair in side_by_side(article):
-        blocks.append(pair.original)
-        if not pair.is_same and not isinstance(pair.translation, Picture):
-            blocks.append(Quote(block_text(pair.translation)))
-    return replace(article, headline=f"{article.original.headline} / {article.headline}", blocks=tuple(blocks))
 
 
 def _shape(block: Block) -> tuple[type[Block], int]:

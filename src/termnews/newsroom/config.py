@@ -44,6 +44,8 @@ class Look:
     """What makes a country of the globe bright."""
     cell_aspect: float = 0.0
     """How many times higher than wide a cell of the terminal is; 0 to ask the terminal."""
+    right_to_left: Literal["auto", "terminal", "termnews"] = "auto"
+    """Who puts Arabic, Hebrew and Persian in order; "auto" leaves it to terminals that are known to do it."""
     screen_reader: bool = False
     """Whether the window is kept plain for a screen reader: no globe, no pictures, what is in use said in its title."""
 

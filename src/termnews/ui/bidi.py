@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """A letter of a script that is written from right to left."""
-MARK = "\u200f"
-"""Stands before and after a stretch that begins at the right; typeset text has it, and no terminal gets it."""
 _STRONG = {"L": "L", "R": "R", "AL": "R"}
 _NUMBERS = frozenset({"EN", "AN"})
 _NEUTRAL = frozenset({"ON", "WS", "B", "S", "BN"})
@@ -30,13 +28,6 @@ class Forms(NamedTuple):
     final: str = ""
     initial: str = ""
     medial: str = ""
-
-
-def begins_right(text: str) -> bool:
-    """Tell whether a paragraph is written from right to left: its first letter that has a direction says so."""
-    if text.isascii():
-        return False
-    return next((_STRONG[d] for c in text if (d := unicodedata.bidirectional(c)) in _STRONG), "L") == "R"
 
 
 def to_visual(text: str, *, is_right: bool, is_joined: bool = True) -> list[tuple[int, str]]:

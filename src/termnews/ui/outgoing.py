@@ -1,6 +1,5 @@
 """The last wall before the terminal: nothing that a widget draws may command it."""
 
-import os
 import re
 from collections.abc import Mapping
 
@@ -17,14 +16,16 @@ _COMMANDING = re.compile(
 
 _TURNING = re.compile(r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """A letter written from right to left, or the mark of `typeset` that a stretch is."""
-_TURN_THEMSELVES = ("VTE_VERSION", "KONSOLE_VERSION")
-"""Terminals that say so put letters from right to left themselves."""
+_TURN_THEMSELVES = ("VTE_VERSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID")
+"""Terminals that say so put letters from right to left themselves, kitty within a word."""
 
 
-def turns_itself(environment: Mapping[str, str] = os.environ) -> bool:
-    """Tell whether a terminal is known to put text from right to left in its order by itself."""
+def has_to_turn(choice: str, environment: Mapping[str, str]) -> bool:
+    """Tell whether text from right to left has to be put in its order here: as is set, or as a terminal is known."""
+    if choice != "auto":
+        return choice == "termnews"
     names = {environment.get("TERM_PROGRAM", "").casefold(), environment.get("TERM", "").partition("-")[0]}
-    return any(name in environment for name in _TURN_THEMSELVES) or bool(names & {"apple_terminal", "mlterm"})
+    return not (any(name in environment for name in _TURN_THEMSELVES) or names & {"apple_terminal", "mlterm"})
 
 
 class OutgoingFilter(LineFilter):

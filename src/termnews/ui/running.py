@@ -17,6 +17,7 @@ from termnews.newsroom.settings import find_folders
 from termnews.newsroom.terminal import hushed
 from termnews.ui.app import TermnewsApp
 from termnews.ui.faults import fault_words, keep_fault
+from termnews.ui.outgoing import OutgoingFilter, has_to_turn
 
 if TYPE_CHECKING:
     from termnews.newsroom.config import Config
@@ -61,6 +62,7 @@ def _run(pending: Pending) -> int:
         app = TermnewsApp(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
     if settings is not None:
         app.follow(settings)
+    OutgoingFilter.turns = has_to_turn(settings.look.right_to_left if settings else "auto", os.environ)
     if choose_driver is not None:
         app.driver_class = choose_driver(app.driver_class)
     loop = asyncio.new_event_loop()  # `asyncio.run` would wait for the worker that compares articles

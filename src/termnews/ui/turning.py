@@ -6,7 +6,8 @@ from itertools import groupby
 from rich.segment import Segment
 from rich.style import Style
 
-from termnews.ui.bidi import MARK, RIGHT, to_visual
+from termnews.ui.bidi import RIGHT, to_visual
+from termnews.ui.wrapping import MARK
 
 Piece = tuple[str, Style | None]
 

@@ -21,7 +21,7 @@ from termnews.domain.calendar import full_date
 from termnews.domain.place import Countries
 from termnews.domain.story import ListedTake, Reading
 from termnews.domain.translation import language_name
-from termnews.ui.wrapping import fit, wrap
+from termnews.ui.wrapping import MARK, begins_right, fit, wrap
 
 MEASURE = 72
 """Cells of a line of running text at most: 45 to 75 characters read best (Bringhurst)."""
@@ -34,6 +34,8 @@ Span = tuple[str, str]
 
 PictureRoom = int | str
 """How many lines a picture has, or why it is not shown."""
+_NO_MARK: Span = ("", "quiet")
+_LEFT_TO_RIGHT = str.maketrans("▏", "▕")
 NO_ROOM: Mapping[int, PictureRoom] = {}
 
 
@@ -68,31 +70,48 @@ def measure_of(width: int) -> int:
     return max(8, min(MEASURE, width - 4))
 
 
-def typeset(
-    reading: Reading, countries: Countries, width: int, *, is_kept: bool, pictures: Mapping[int, PictureRoom] = NO_ROOM
+def margin_of(width: int, measure: int) -> int:
+    """Return how many cells stand left of a line in a pane of `width` cells."""
+    return max(0, min((width - measure) // 2, 12 if width < MEASURE * 2 else width))
+
+
+def typeset(  # noqa: PLR0913 - what is known of an article on show
+    reading: Reading,
+    countries: Countries,
+    width: int,
+    *,
+    is_kept: bool,
+    pictures: Mapping[int, PictureRoom] = NO_ROOM,
+    note: str = "",
 ) -> Page:
-    """Set an article in lines for a pane of `width` cells, with room for the pictures of some blocks."""
+    """Set an article in lines for a pane of `width` cells, with room for the pictures of some blocks.
+
+    `note` is a word on its translation.
+    """
     article = reading.article
     measure = measure_of(width)
-    margin = max(0, min((width - measure) // 2, 12 if width < MEASURE * 2 else width))
+    margin = margin_of(width, measure)
     lines: list[Line] = [Line()]
-    lines += _masthead(article, countries, measure, is_kept=is_kept)
-    lines += _takes(reading.takes, measure)
+    lines += masthead_lines(article, countries, measure, is_kept=is_kept, note=note)
+    lines += takes_block(reading.takes, measure)
     for index, block in enumerate(article.blocks):
         if index in pictures:
-            lines += _picture(index, pictures[index], measure)
+            lines += picture_lines(index, pictures[index], measure)
         has_caption = isinstance(block, Picture) and isinstance(_after(article.blocks, index), Caption)
         if not has_caption:
             if isinstance(block, Picture) and not block.alt:  # there are no words to stand for it
                 lines += [Line(block=index)] if index in pictures else []
                 continue
             is_below = index in pictures or index - 1 in pictures
-            lines += (Line(spans, block=index) for spans in _block(block, measure, is_below=is_below))
-    lines += _colophon(article, countries, measure)
+            lines += (Line(spans, block=index) for spans in block_spans(block, measure, is_below=is_below))
+    lines += colophon_lines(article, countries, measure)
     return Page(tuple(lines), margin)
 
 
-def _masthead(article: Article, countries: Countries, measure: int, *, is_kept: bool) -> Iterator[Line]:
+def masthead_lines(
+    article: Article, countries: Countries, measure: int, *, is_kept: bool, note: str = ""
+) -> Iterator[Line]:
+    """Yield what stands above the takes: who, where, the headline, when, and what is to say of the language."""
     place = countries.name_of(article.country)
     above = [("★ ", "mark")] if is_kept else []
     outlet = article.outlet or "Unknown outlet"
@@ -106,30 +125,32 @@ def _masthead(article: Article, countries: Countries, measure: int, *, is_kept: 
         for text in wrap(article.voice, measure) if article.voice else ():
             yield Line(((text, "quiet"),))
     yield Line()
-    for text in wrap(article.headline, measure):
-        yield Line(((text, "headline"),))
+    yield from (Line(spans) for spans in set_text(article.headline, measure, "headline"))
     yield Line()
     minutes = max(1, round(word_count(article) / WORDS_A_MINUTE))
     details = [full_date(article.published), f"{minutes} min"]
     if article.byline:
         details.insert(0, article.byline)
-    details += _language(article)
     for text in wrap(" · ".join(details), measure):
         yield Line(((text, "quiet"),))
+    for words in filter(None, (language_words(article), note)):
+        yield from (Line(((text, "quiet"),)) for text in wrap(words, measure))
     yield Line()
 
 
-def _language(article: Article) -> Iterator[str]:
-    """Yield what there is to say of the language, and the key that shows the other text."""
-    if original := article.original:
-        by = f" by {original.translator}" if original.translator else ""
-        yield f"translated from {language_name(original.language)}{by}"
-        yield "T original"
-    elif article.language != "en":
-        yield f"in {language_name(article.language)}"
+def language_words(article: Article) -> str:
+    """Return what there is to say of an article's language, and the key that shows the other text."""
+    original = article.original
+    if original is None:
+        return f"In {language_name(article.language)}" if article.language not in {"", "en"} else ""
+    by = f" by {original.translator}" if original.translator else ""
+    when = f" on {full_date(original.translated).partition(',')[0]}" if original.translated else ""
+    part = " in part" if article.language == original.language != "en" else ""
+    return f"Translated{part} from {language_name(original.language)}{by}{when} · T original"
 
 
-def _takes(takes: Sequence[ListedTake], measure: int) -> Iterator[Line]:
+def takes_block(takes: Sequence[ListedTake], measure: int) -> Iterator[Line]:
+    """Yield the takes below their title; nothing when there are none."""
     if not takes:
         return
     yield Line(((fit("ALTERNATIVE TAKES ", min(18, measure)), "place"), ("─" * (measure - 18), "rule")))
@@ -156,7 +177,7 @@ def _after(blocks: tuple[Block, ...], index: int) -> Block | None:
     return blocks[index + 1] if index + 1 < len(blocks) else None
 
 
-def _picture(index: int, room: PictureRoom, measure: int) -> Iterator[Line]:
+def picture_lines(index: int, room: PictureRoom, measure: int) -> Iterator[Line]:
     """Yield the lines of a picture, or the words in its place."""
     if isinstance(room, int):
         yield from (Line(block=index, picture_row=row) for row in range(room))
@@ -165,19 +186,18 @@ def _picture(index: int, room: PictureRoom, measure: int) -> Iterator[Line]:
         yield Line(spans, block=index)
 
 
-def _block(block: Block, measure: int, *, is_below: bool) -> Iterator[tuple[Span, ...]]:
+def block_spans(block: Block, measure: int, *, is_below: bool) -> Iterator[tuple[Span, ...]]:
     """Yield the lines of a block, which may stand below a picture, with the space that stands after it."""
     mark = "▏  " if is_below else "▏▨ "
     match block:
         case Paragraph(text):
-            yield from (((line, "text"),) for line in wrap(text, measure))
+            yield from set_text(text, measure, "text")
         case Heading(text):
-            yield from (((line, "heading"),) for line in wrap(text, measure))
+            yield from set_text(text, measure, "heading")
         case Quote(text):
-            yield from ((("┃ ", "rule"), (line, "quote")) for line in wrap(text, measure - 2))
+            yield from set_text(text, measure, "quote", ("┃ ", "rule"), ("┃ ", "rule"))
         case ListItem(text):
-            marks = ("• ", *["  "] * 999)
-            yield from (((m, "mark"), (line, "text")) for m, line in zip(marks, wrap(text, measure - 2), strict=False))
+            yield from set_text(text, measure, "text", ("• ", "mark"), ("  ", "mark"))
         case Picture(alt):
             yield from _caption(alt, "", measure, mark)
         case Caption(text, credit):
@@ -185,16 +205,32 @@ def _block(block: Block, measure: int, *, is_below: bool) -> Iterator[tuple[Span
     yield ()
 
 
+def set_text(
+    text: str, measure: int, role: str, first: Span = _NO_MARK, others: Span = _NO_MARK
+) -> Iterator[tuple[Span, ...]]:
+    """Yield a paragraph's lines, each behind a mark; one from right to left begins at the right, its marks there."""
+    lines = wrap(text, measure - cell_len(first[0]))
+    if text.isascii() or not begins_right(text):
+        for line, mark in zip(lines, (first, *[others] * (len(lines) - 1)), strict=True):
+            yield (mark, (line, role)) if mark[0] else ((line, role),)
+        return
+    for line, (sign, mark_role) in zip(lines, (first, *[others] * (len(lines) - 1)), strict=True):
+        room = " " * max(0, measure - cell_len(line) - cell_len(sign))
+        end = ((sign[::-1].translate(_LEFT_TO_RIGHT), mark_role),) if sign else ()
+        yield ((room, role), (f"{MARK}{line}{MARK}", role), *end)
+
+
 def _caption(text: str, credit: str, measure: int, mark: str) -> Iterator[tuple[Span, ...]]:
     """Yield a caption set apart; a caption stands for its picture, whose own cut-off text adds nothing to it."""
-    marks = (mark[1:], *["  "] * 999)
-    for first, line in zip(marks, wrap(text or "picture", measure - 3), strict=False):
-        yield (("▏", "rule"), (first, "alt"), (line, "caption"))
-    for line in wrap(credit, measure - 3) if credit else ():
-        yield (("▏  ", "rule"), (line, "credit"))
+    for spans in set_text(text or "picture", measure, "caption", (mark, "rule"), ("▏  ", "rule")):
+        first = spans[0][0]
+        yield (("▏", "rule"), (first[1:], "alt"), *spans[1:]) if first == mark else spans
+    if credit:
+        yield from set_text(credit, measure, "credit", ("▏  ", "rule"), ("▏  ", "rule"))
 
 
-def _colophon(article: Article, countries: Countries, measure: int) -> Iterator[Line]:
+def colophon_lines(article: Article, countries: Countries, measure: int) -> Iterator[Line]:
+    """Yield what stands below the text: where it came from."""
     yield Line((("■", "mark"),))
     yield Line()
     source = f"{outlet_words(article)}, {countries.name_of(article.country)}"

@@ -10,7 +10,7 @@ from termnews.domain.article import Article, Paragraph, outlet_words
 from termnews.domain.calendar import MONTHS, span
 from termnews.domain.place import Countries
 from termnews.domain.story import StoryTake, StoryView
-from termnews.ui.typeset import Line, Span
+from termnews.ui.typeset import Line, Span, set_text
 from termnews.ui.wrapping import fit, wrap
 
 COLUMN = 38
@@ -63,7 +63,7 @@ def _column(
     yield from (((text, "quiet"),) for text in (wrap(article.voice, width) if article.voice else ()))
     yield ((_when(article, days), "quiet"),)
     yield ()
-    yield from (((text, "headline"),) for text in wrap(article.headline, width))
+    yield from set_text(article.headline, width, "headline")
     yield ()
     if take.said_alone:
         yield (("ONLY HERE", "place"),)
@@ -76,7 +76,7 @@ def _column(
         yield from (((text, "quiet"),) for text in wrap(f"The same text also in {outlets}.", width))
         yield ()
     for paragraph in [b for b in article.blocks if isinstance(b, Paragraph)][:_LEAD]:
-        yield from (((text, "caption"),) for text in wrap(paragraph.text, width))
+        yield from set_text(paragraph.text, width, "caption")
         yield ()
 
 

@@ -1,12 +1,25 @@
 """Lines of a given width in cells, for every script."""
 
 import re
+import unicodedata
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 _PIECES = re.compile(r"\S+\s*")
 _WIDE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 """Kana and Han, which may be broken between any two characters."""
+
+
+MARK = "\u200f"
+"""Stands before and after a stretch that begins at the right; typeset text has it, and no terminal gets it."""
+_STRONG = frozenset({"L", "R", "AL"})
+
+
+def begins_right(text: str) -> bool:
+    """Tell whether a paragraph is written from right to left: its first letter that has a direction says so."""
+    if text.isascii():
+        return False
+    return next((d for c in text if (d := unicodedata.bidirectional(c)) in _STRONG), "L") != "L"
 
 
 def fit(text: str, width: int) -> str:

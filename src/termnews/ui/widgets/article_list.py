@@ -15,7 +15,7 @@ from termnews.domain.place import Countries
 from termnews.library.copies import Folded
 from termnews.ui.messages import HeadlinesWanted
 from termnews.ui.widgets.rows import RowList
-from termnews.ui.wrapping import clip, fit, wrap
+from termnews.ui.wrapping import MARK, begins_right, clip, fit, wrap
 
 _WINDOW = 64
 """Rows read from the library at once."""
@@ -141,6 +141,8 @@ class ArticleList(RowList):
         if headline is None:
             return [[] for _ in range(self.row_height)]
         texts = clip(wrap(headline.headline, width - 3), 2, width - 3)
+        if begins_right(headline.headline):
+            texts = [f"{' ' * (width - 3 - cell_len(text))}{MARK}{text}{MARK}" for text in texts]
         mark = self.style_of("row--mark", base)
         is_unread = self.marks_unread and not headline.is_read
         head = base + Style(bold=True) if is_unread or not self.marks_unread else self.style_of("row--read", base)
@@ -168,6 +170,8 @@ class ArticleList(RowList):
             takes = f" +{headline.takes}" if headline.takes else ""
         if copies:
             when += f" ≡{copies}" if is_narrow else f" +{copies} {'copy' if copies == 1 else 'copies'}"
+        if headline.original:  # it reads in translation
+            when = f"{headline.original} · {when}" if when else headline.original
         room = max(1, width - cell_len(when) - 1 - cell_len(takes))
         who = outlet_words(headline)
         if self._names_country:

@@ -1,5 +1,6 @@
 """The reader pane: one article, typeset, scrolled by lines."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -39,6 +40,8 @@ class Reader(PicturedView, can_focus=True):
         self._countries = countries
         self.reading: Reading | None = None
         self.is_kept = False
+        self.has_both = False
+        """Whether the article and its original are shown side by side."""
         self._note = ""
         self._page = Page((), 0)
         self._set_in = Size(0, 0)
@@ -47,8 +50,9 @@ class Reader(PicturedView, can_focus=True):
         """The block at the top of the pane, kept while the pane changes its size."""
         self._strips: dict[int, Strip] = {}
 
-    def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0) -> None:
-        """Show an article from a block on; None empties the pane."""
+    def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0, has_both: bool = False) -> None:
+        """Show an article from a block on, beside its original when that is wanted; None empties the pane."""
+        self.has_both = has_both
         is_same = self.reading is not None and reading is not None and self.reading.article == reading.article
         self.reading, self.is_kept = reading, is_kept
         self._note = self._note if is_same else ""
@@ -74,10 +78,17 @@ class Reader(PicturedView, can_focus=True):
         if self.reading is None or article is None:
             self._page = Page((), 0)
         else:
-            self._page = typeset(
+            self._page = self._setter()(
                 self.reading, self._countries, width, is_kept=self.is_kept, pictures=self.rooms, note=self._note
             )
         self.set_line_count(len(self._page.lines))
+
+    def _setter(self) -> Callable[..., Page]:
+        if not self.has_both:
+            return typeset
+        from termnews.ui.typeset_both import typeset_both  # noqa: PLC0415 - not needed before the first frame
+
+        return typeset_both
 
     def show_drawings(self) -> None:
         """Set the text anew around the pictures; the line at the top of the pane stays there."""

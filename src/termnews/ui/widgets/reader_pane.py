@@ -1,24 +1,22 @@
 """The pane of the article being read, with its takes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
-from termnews.domain.article import Article
 from termnews.domain.place import Countries
 from termnews.domain.story import Reading
-from termnews.domain.translation import as_published, interleaved
+from termnews.domain.translation import as_published
 from termnews.ui.commands import find_command
 from termnews.ui.messages import TranslationWanted
 from termnews.ui.widgets.pictured_pane import PicturedPane
 from termnews.ui.widgets.reader import Reader
 from termnews.ui.widgets.takes_bar import TakesBar
 
-_VERSIONS: tuple[Callable[[Article], Article], ...] = (lambda article: article, as_published, interleaved)
-"""How an article with an original can be read: in translation, as published, in both."""
+_VERSIONS = ((False, False), (True, False), (False, True))
+"""How an article with an original is read: in translation, as published, in both."""
 
 
 class ReaderPane(PicturedPane):
@@ -154,9 +152,10 @@ class ReaderPane(PicturedPane):
             self._ask_for_translation()
             return
         self._version = (self._version + 1) % len(_VERSIONS)
-        article = _VERSIONS[self._version](self._reading.article)
-        kept, position = self.reader.is_kept, self.reader.position if self._version < 2 else 0  # noqa: PLR2004 - both
-        self.reader.show(Reading(article, self._reading.takes), is_kept=kept, position=position)
+        is_original, has_both = _VERSIONS[self._version]
+        article = as_published(self._reading.article) if is_original else self._reading.article
+        kept, position = self.reader.is_kept, self.reader.position
+        self.reader.show(Reading(article, self._reading.takes), is_kept=kept, position=position, has_both=has_both)
 
     def _ask_for_translation(self) -> None:
         """Ask for what is not there yet, unless the article reads as it was published."""
