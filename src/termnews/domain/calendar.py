@@ -22,6 +22,11 @@ def full_date(moment: datetime | None) -> str:
     return day if is_day_only(moment) else f"{day}, {moment:%H:%M} UTC"
 
 
+def plain_date(moment: datetime) -> str:
+    """Return "13 December 2025"."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
 def age(moment: datetime | None, now: datetime) -> str:
     """Return how old something is in few cells: "5m", "3h", "2d", then "13 Dec", then "13 Dec ’25"."""
     if moment is None:

@@ -54,16 +54,14 @@ class Interpreter:
                 self._send(write_line(request))
             except OSError as error:
                 self._tell(request.article_id, f"translating could not be started: {error.strerror or error}")
-        if self._process is not None and self._process.stdin is not None:
-            with suppress(OSError):
-                self._process.stdin.close()
+        if self._process is not None:
             self._process.terminate()
 
     def _send(self, line: str) -> None:
         for _ in range(2):  # one that has had nothing to do for long may just be ending
             if self._process is None or self._process.poll() is not None:
                 self._process = self._start()
-            with suppress(BrokenPipeError):
+            with suppress(BrokenPipeError, ValueError):  # ended, or closed already
                 print(line, file=self._process.stdin, flush=True)
                 return
 
@@ -80,11 +78,11 @@ class Interpreter:
         return process
 
     def _read(self, process: "subprocess.Popen[str]") -> None:
-        for line in process.stdout or ():
-            answer = parse_answer(line)
-            if answer is not None and (request := self._asked.get(answer.article_id)):
-                self._take(request, answer)
-        process.wait()
+        with process:  # waits for its end, and closes what is open
+            for line in process.stdout or ():
+                answer = parse_answer(line)
+                if answer is not None and (request := self._asked.get(answer.article_id)):
+                    self._take(request, answer)
 
     def _take(self, request: Request, answer: Answer) -> None:
         if not answer.texts or self._keep(request, answer):

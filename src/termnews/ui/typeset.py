@@ -17,7 +17,7 @@ from termnews.domain.article import (
     outlet_words,
     word_count,
 )
-from termnews.domain.calendar import full_date
+from termnews.domain.calendar import full_date, plain_date
 from termnews.domain.place import Countries
 from termnews.domain.story import ListedTake, Reading
 from termnews.domain.translation import language_name
@@ -144,7 +144,7 @@ def language_words(article: Article) -> str:
     if original is None:
         return f"In {language_name(article.language)}" if article.language not in {"", "en"} else ""
     by = f" by {original.translator}" if original.translator else ""
-    when = f" on {full_date(original.translated).partition(',')[0]}" if original.translated else ""
+    when = f" on {plain_date(original.translated)}" if original.translated else ""
     part = " in part" if article.language == original.language != "en" else ""
     return f"Translated{part} from {language_name(original.language)}{by}{when} · T original"
 

@@ -1,0 +1,265 @@
+"""Reading in English: what is on the screen is asked for, never waited for, and shown when it comes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+
+from termnews.domain.article import Article, Caption, Headline, Paragraph, Picture, Quote
+from termnews.domain.refresh import TranslationProgress
+from termnews.domain.story import Reading
+from termnews.domain.translation import Translation, apply_translation
+from termnews.library.store import Library
+from termnews.newsroom.settings import load_countries
+from termnews.ui import interpreting
+from termnews.ui.bidi import to_visual
+from termnews.ui.messages import RefreshTold
+from termnews.ui.outgoing import OutgoingFilter, has_to_turn
+from termnews.ui.refresh_words import failure, progress_words
+from termnews.ui.typeset import Page, typeset
+from termnews.ui.typeset_both import typeset_both
+from termnews.ui.wrapping import begins_right
+
+Opener = Callable[..., Any]
+NOON = datetime(2025, 12, 12, 12, tzinfo=UTC)
+PARAGRAPHS = tuple(Paragraph(f"Párrafo número {n} sobre el mar.") for n in range(30))
+SPANISH = Article("e1", "El mar en calma", "Diario", "PE", NOON, PARAGRAPHS, language="es")
+OTHER = Article("e2", "Otra cosa", "Diario", "PE", NOON.replace(hour=10), PARAGRAPHS[:2], language="es")
+ENGLISH = Article("p1", "The sky", "Desk", "PE", NOON.replace(hour=9), (Paragraph("Blue."),))
+HINT = "To read this in English: termnews translate install es"
+
+
+@dataclass
+class FakeInterpreter:
+    """Remembers what it was asked and says what it is told to."""
+
+    library: Library
+    tell: Callable[[str, str], object]
+    articles: list[tuple[str, bool]] = field(default_factory=list)
+    headlines: list[str] = field(default_factory=list)
+    is_over: bool = False
+
+    def ask(self, article: Article, *, is_quick: bool) -> None:
+        self.articles.append((article.id, is_quick))
+
+    def ask_headlines(self, headlines: Iterable[Headline]) -> None:
+        self.headlines += [headline.id for headline in headlines]
+
+    def end(self) -> None:
+        self.is_over = True
+
+    def translate(self, article: Article, *, is_whole: bool = True) -> None:
+        blocks = tuple(Paragraph(f"[en] {b.text}") for b in PARAGRAPHS) if is_whole else article.blocks
+        why = "" if is_whole else "only the headline is translated yet"
+        translation = Translation("en", "DeepL", NOON, f"[en] {article.headline}", blocks, why)
+        self.library.save([apply_translation(article, translation)])
+        self.tell(article.id, "")
+
+
+@pytest.fixture(name="asked")
+def _asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[FakeInterpreter]]:
+    made: list[FakeInterpreter] = []
+
+    def begin(library: Library, tell: Callable[[str, str], object]) -> FakeInterpreter:
+        made.append(FakeInterpreter(library, tell))
+        return made[-1]
+
+    monkeypatch.setattr(interpreting, "begin", begin)
+    monkeypatch.setattr(interpreting, "REST", 0.05)
+    yield made
+    assert all(one.is_over for one in made)
+
+
+async def test_what_is_on_the_screen_is_asked_for_and_appears(
+    open_window: Opener, asked: list[FakeInterpreter]
+) -> None:
+    async with open_window(size=(160, 50), articles=(SPANISH, OTHER, ENGLISH)) as window:
+        await window.press("enter")
+        (interpreter,) = asked
+        assert interpreter.headlines == ["e1", "e2"]
+        assert ("e1", True) in interpreter.articles  # what is remembered, at once
+        assert ("e1", False) in interpreter.articles
+        assert "In Spanish" in window.text
+        await window.press("pagedown")
+        position = window.home.reading.reader.position
+        assert position > 0
+        interpreter.translate(SPANISH)
+        await window.pilot.pause(0.3)
+        assert window.home.reading.reader.position == position
+        assert "[en] Párrafo número" in window.text
+        assert "[en] El mar en calma" in window.text  # in the list
+        assert "es · " in window.text
+        await window.press("g")
+        assert "Translated from Spanish by DeepL on 12 December 2025 · T original" in window.text
+        asked_before = len(interpreter.articles)
+        await window.press("T", "T", "T")
+        assert len(interpreter.articles) == asked_before
+
+
+async def test_a_headline_comes_before_its_text(open_window: Opener, asked: list[FakeInterpreter]) -> None:
+    async with open_window(articles=(SPANISH, ENGLISH)) as window:
+        await window.press("enter")
+        asked[0].translate(SPANISH, is_whole=False)
+        await window.pilot.pause(0.3)
+        assert "[en] El mar en calma" in window.text
+        assert "Párrafo número 1" in window.text
+        assert "Translated in part from Spanish" in window.text
+        count = len(asked[0].articles)
+        await window.pilot.pause(0.2)
+        assert len(asked[0].articles) == count  # what came of the question does not ask it again
+
+
+async def test_without_a_translator_one_line_says_how_to_get_one(
+    open_window: Opener, asked: list[FakeInterpreter]
+) -> None:
+    async with open_window(size=(160, 50), articles=(SPANISH, ENGLISH)) as window:
+        await window.press("enter")
+        asked[0].tell("e1", HINT)
+        asked[0].tell("p1", "nobody sees this")
+        await window.pilot.pause(0.2)
+        assert HINT in window.text
+        assert "nobody sees this" not in window.text
+        before = asked[0].articles.count(("e1", False))
+        await window.press("T")
+        assert asked[0].articles.count(("e1", False)) == before + 1
+        await window.press("J")
+        assert HINT not in window.text
+
+
+async def test_an_english_edition_asks_nobody(open_window: Opener, asked: list[FakeInterpreter]) -> None:
+    async with open_window() as window:
+        await window.press("enter", "J", "T")
+        assert asked == []
+        assert window.app._interpreting is None
+
+
+async def test_news_is_shown_while_it_is_still_translated(open_window: Opener, asked: list[FakeInterpreter]) -> None:
+    async with open_window(articles=(SPANISH, ENGLISH)) as window:
+        window.app.opening.checked = NOON
+        window.app.opening.library.save([replace(ENGLISH, id="p2", headline="Came just now")])
+        window.app.post_message(RefreshTold(TranslationProgress(0, 2, is_of_headlines=True)))
+        await window.pilot.pause(0.2)
+        assert "Came just now" in window.text
+        assert "Translating headline 0 of 2" in window.text
+        window.app.opening.library.save([replace(ENGLISH, headline="The sky again")])
+        window.app.post_message(RefreshTold(TranslationProgress(2, 2)))
+        await window.pilot.pause(0.3)
+        assert "The sky again" in window.text
+        assert asked
+
+
+def test_a_translation_that_stops_is_a_problem() -> None:
+    stopped = TranslationProgress(3, 9, why="DeepL does not accept the key")
+    found = failure(stopped)
+    assert found is not None
+    assert found.why == "DeepL does not accept the key"
+    assert progress_words(stopped) == "Translating 3 of 9: DeepL does not accept the key"
+    assert failure(TranslationProgress(3, 9)) is None
+
+
+ARABIC = "أعلنت الحكومة في 8 ديسمبر 2024 إجراءات (جديدة) مع IBM."
+HEBREW = "שלום עולם, 2025!"
+PERSIAN = "می‌خواهم کتاب ۱۲ را بخوانم."
+BOTH = apply_translation(
+    Article(
+        "h1", HEBREW, "עיתון", "IL", NOON, language="he",
+        blocks=(Paragraph(ARABIC * 4), Picture(""), Caption(PERSIAN, "Foto"), Quote(HEBREW), Paragraph("12")),
+    ),
+    Translation(
+        "en", "", NOON, "Hello world",
+        (Paragraph("The government said so. " * 6), Picture(""), Caption("I want to read.", "Foto"),
+         Quote("Hello world, 2025!"), Paragraph("12")),
+    ),
+)  # fmt: skip
+
+
+def _lines(page: Page) -> list[str]:
+    return ["".join(text for text, _ in line.spans) for line in page.lines]
+
+
+@pytest.mark.parametrize("width", [20, 40, 66, 67, 80, 120, 160, 200])
+def test_both_texts_stand_side_by_side_where_there_is_room(width: int) -> None:
+    page = typeset_both(Reading(BOTH, ()), load_countries(), width, is_kept=False)
+    lines = _lines(page)
+    assert all(cell_len(line) + page.margin <= width for line in lines)
+    rows = [line for line in lines if " │ " in line]
+    assert bool(rows) == (width >= 67)
+    assert len({line.index("│") for line in rows if "\u200f" not in line}) <= 1
+    blocks = [line.block for line in page.lines if line.block >= 0]
+    assert blocks == sorted(blocks)
+    assert set(blocks) == {0, 2, 3, 4}
+    words = " ".join(lines)
+    assert words.count("Foto") == 2
+    assert sum(line.replace("│", "").strip() == "12" for line in lines) == 1
+
+
+@pytest.mark.parametrize(("text", "is_right"), [(ARABIC, True), (HEBREW, True), (PERSIAN, True), ("12 %", False),
+    ("«12» שלום", True), ("iPhone של שלום", False), ("Él", False), ("١٢ abc", False)])  # fmt: skip
+def test_a_paragraph_begins_where_its_first_letter_does(text: str, *, is_right: bool) -> None:
+    assert begins_right(text) == is_right
+
+
+@pytest.mark.parametrize("width", [24, 80])
+def test_paragraphs_from_right_to_left_end_at_the_right_margin(width: int) -> None:
+    article = replace(BOTH, headline=HEBREW, blocks=BOTH.original.blocks if BOTH.original else ())
+    lines = [line for line in _lines(typeset(Reading(article, ()), load_countries(), width, is_kept=False))
+             if "\u200f" in line]  # fmt: skip
+    assert len({cell_len(line) for line in lines}) == 1
+    assert any(line.endswith("┃") for line in lines)
+    assert any(line.endswith("▕") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right", "seen"),
+    [
+        (HEBREW, True, "!2025 ,םלוע םולש"),
+        ('קנה (abc) ב-3,000 ש"ח.', True, '.ח"ש 3,000-ב (abc) הנק'),
+        ('He said "שלום (עולם)" twice', False, 'He said "(םלוע) םולש" twice'),
+        ("سلام", True, "\ufee1\ufe8e\ufee0\ufeb3"),
+        ("مُدَرِّس", True, "\ufeb1\ufead\u0650\u0651\ufeaa\u064e\ufee3\u064f"),
+        ("می‌خو", True, "\ufeee\ufea7\ufbfd\u200c\ufee3"),
+        ("عام ٢٠٢٥", True, "٢٠٢٥ \ufee1\ufe8e\ufecb"),
+    ],
+)  # fmt: skip
+def test_letters_stand_in_the_order_in_which_they_are_read(text: str, seen: str, *, is_right: bool) -> None:
+    shown = to_visual(text, is_right=is_right)
+    assert "".join(part for _, part in shown) == seen
+    assert sum(cell_len(part) for _, part in shown) == cell_len(text)
+    assert len({at for at, _ in shown}) == len(shown)
+
+
+def test_a_line_keeps_its_width_and_its_styles() -> None:
+    bold, quiet = Style(bold=True), Style(italic=True)
+    line = [
+        Segment("│ ", quiet),
+        Segment("\u200fשלום "),
+        Segment("עולם", bold),
+        Segment(" טוב\u200f"),
+        Segment(" │ אב"),
+    ]
+    turning = OutgoingFilter()
+    turning.turns = True
+    seen = turning.apply(line, Color(0, 0, 0))
+    assert "".join(s.text for s in seen) == "│ בוט םלוע םולש │ בא"
+    assert [s.text for s in seen if s.style == bold] == ["םלוע"]
+    plain = OutgoingFilter().apply(line, Color(0, 0, 0))
+    assert "".join(s.text for s in plain) == "│ שלום עולם טוב │ אב"
+
+
+@pytest.mark.parametrize(
+    ("choice", "environment", "turns"),
+    [
+        ("auto", {"TERM": "xterm-256color"}, True), ("auto", {"TERM": "tmux-256color"}, True),
+        ("auto", {"TERM": "xterm-256color", "VTE_VERSION": "7600"}, False), ("auto", {"KONSOLE_VERSION": "2"}, False),
+        ("auto", {"TERM_PROGRAM": "Apple_Terminal"}, False), ("auto", {"TERM": "mlterm-256color"}, False),
+        ("termnews", {"VTE_VERSION": "7600"}, True), ("terminal", {"TERM": "xterm"}, False),
+    ],
+)  # fmt: skip
+def test_who_turns(choice: str, environment: dict[str, str], *, turns: bool) -> None:
+    assert has_to_turn(choice, environment) == turns
