@@ -2,16 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, cast
+from typing import Any
 
 from termnews.domain.article import Article, Headline
+from termnews.library.store import Library
 from termnews.newsroom.interpreter import Interpreter
 from termnews.ui.messages import TranslationTold
-
-if TYPE_CHECKING:
-    from termnews.library.store import Library
-    from termnews.ui.app import TermnewsApp
-    from termnews.ui.translating import TranslatingApp
 
 REST = 0.5
 """Seconds that an article must be on show before it is asked for: who only passes by has nothing sent away."""
@@ -19,16 +15,16 @@ _AGAIN = 60.0
 """Seconds after which the same article is asked for again when it is opened."""
 _SHOWN_TOGETHER = 0.15
 
-begin: Callable[["Library", Callable[[str, str], object]], Interpreter] = Interpreter
+begin: Callable[[Library, Callable[[str, str], object]], Interpreter] = Interpreter
 """Who translates for a library."""
 
 
 class Interpreting:
     """Asks once for what is on the screen, and shows what comes of it."""
 
-    def __init__(self, app: "TranslatingApp") -> None:
+    def __init__(self, app: Any) -> None:  # noqa: ANN401 - the window, whose module this one is below
         """Ask for the app's edition."""
-        self._app = cast("TermnewsApp", app)
+        self._app = app
         self._library: Library | None = None
         self._interpreter: Interpreter | None = None
         self._asked: dict[str, float] = {}

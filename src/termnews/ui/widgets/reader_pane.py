@@ -149,21 +149,16 @@ class ReaderPane(PicturedPane):
     def action_translation(self) -> None:
         """Show the translation, the original, or both, in turn; the takes stay where they are."""
         if self._reading is None or self._reading.article.original is None:
-            self._ask_for_translation()
+            if self._reading and self._reading.article.language not in {"", "en"}:
+                self.post_message(TranslationWanted(self._reading.article, is_asked_for=True))
+            else:
+                self.notify("This article is as it was published.", markup=False)
             return
         self._version = (self._version + 1) % len(_VERSIONS)
         is_original, has_both = _VERSIONS[self._version]
         article = as_published(self._reading.article) if is_original else self._reading.article
         kept, position = self.reader.is_kept, self.reader.position
         self.reader.show(Reading(article, self._reading.takes), is_kept=kept, position=position, has_both=has_both)
-
-    def _ask_for_translation(self) -> None:
-        """Ask for what is not there yet, unless the article reads as it was published."""
-        article = self._reading.article if self._reading else None
-        if article is None or article.language in {"", "en"}:
-            self.notify("This article is as it was published.", markup=False)
-        else:
-            self.post_message(TranslationWanted(article, is_asked_for=True))
 
     def action_copy_link(self) -> None:
         """Copy the article's address, or its headline when it has none."""
