@@ -22,6 +22,14 @@ VOCABULARY = load_vocabulary(load_countries())
         ("Record low rivers strand barges", "Barges"),
         ("Ministers to attend U.N. climate summit", "U.N. Climate Summit"),
         ("Island swaps debt for a coral reef", "Coral Reef"),
+        ("Ministry plans to close a harbour", "Ministry"),
+        ("Harbour must be rebuilt, court rules", "Harbour"),
+        ("Unibank posts €14bn loss", "Unibank"),
+        ("Investors are closely monitoring Unibank", "Unibank"),
+        ("Togo keeps one foot in Ecowas", "Ecowas"),
+        ("The first day of the REAL ID law", "REAL ID Law"),
+        ("Ministers at the Iran-U.S. nuclear talks", "Iran-U.S. Nuclear Talks"),
+        ("A campaign ad that nobody saw", "Campaign Ad"),
     ],
 )
 def test_verbs_and_halves_of_things_are_no_topic(headline: str, topic: str) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from termnews.takes.lists import load_list
-from termnews.takes.verbs import is_verb
+from termnews.takes.verbs import NUMBER, is_verb
 from termnews.takes.vocabulary import Vocabulary
 from termnews.takes.words import STOP_WORDS, WORD, fold_word
 
-_PIECE = re.compile(rf"(?:[A-Z]\.){{2,}}|{WORD.pattern}|[^\w\s]+")
+_PIECE = re.compile(rf"(?:\w+-)*(?:[A-Z]\.){{2,}}|{WORD.pattern}|[^\w\s]+")
 _YEAR = re.compile(r"(?:19|20)\d\ds?")
 _MOST_WORDS = 4
 _WORD_COST = 1.1
@@ -19,6 +19,8 @@ _PHRASE_BONUS = 1.5
 """What two words are worth more than one."""
 _GLUE = frozenset({"of", "in", "for", "and", "the", "on", "over"})
 """Small words that may stand inside a topic."""
+_MONEY = frozenset("$€£¥₹")
+_HEADS = load_list("heads")
 _TIMES = frozenset({"year", "years", "day", "days", "month", "season", "week"})
 _MONTHS = load_list("months")
 _SMALL = _GLUE | {"a", "an", "by", "from", "as", "to", "with", "at"}
@@ -73,7 +75,7 @@ def _value(span: tuple[_Word, ...], worth: Mapping[str, float]) -> float:
 def _runs(headline: str, vocabulary: Vocabulary) -> Iterator[list[_Word]]:
     """Split a headline at verbs, at punctuation and at small words that no topic has inside."""
     pieces = _PIECE.findall(headline)
-    folded = [fold_word(piece) if piece[0].isalnum() else "" for piece in pieces]
+    folded = [_fold(piece, headline) for piece in pieces]
     run: list[_Word] = []
     for piece, before, word, after in zip(pieces, ["", *folded], folded, [*folded[1:], ""], strict=False):
         if _ends_topic(word, before, after):
@@ -88,18 +90,27 @@ def _runs(headline: str, vocabulary: Vocabulary) -> Iterator[list[_Word]]:
         yield run
 
 
+def _fold(piece: str, headline: str) -> str:
+    """Return a word folded, a number for money, nothing for other signs; "ID" is not the "id" of "I'd"."""
+    if piece[0] in _MONEY:
+        return NUMBER
+    folded = fold_word(piece) if piece[0].isalnum() else ""
+    is_name = len(piece) > 1 and piece.isupper() and folded in STOP_WORDS and not headline.isupper()
+    return piece if is_name else folded
+
+
 def _ends_topic(word: str, before: str, after: str) -> bool:
     if word == "the":
         return before not in _GLUE
     if word in _GLUE or word in _TIMES:
         return False
-    return not word or word in STOP_WORDS or word in _MONTHS or is_verb(word, before, after)
+    return not word or word == NUMBER or word in STOP_WORDS or word in _MONTHS or is_verb(word, before, after)
 
 
 def _spans(run: list[_Word], avoided: frozenset[str]) -> Iterator[tuple[_Word, ...]]:
     """Yield the parts of a run that begin and end with a telling word, never cut off before a noun's last word."""
     for start, first in enumerate(run):
-        if not first.is_edge or avoided.issuperset(first.terms):
+        if not first.is_edge or avoided.issuperset(first.terms) or _is_idle(first, run[start + 1 : start + 2]):
             continue
         content = 0
         for end in range(start, len(run)):
@@ -109,6 +120,11 @@ def _spans(run: list[_Word], avoided: frozenset[str]) -> Iterator[tuple[_Word, .
                 break
             if _is_last(last, run[end + 1 : end + 2]) and last.is_edge and not avoided.issuperset(last.terms):
                 yield tuple(run[start : end + 1])
+
+
+def _is_idle(word: _Word, following: list[_Word]) -> bool:
+    """Tell whether a word says nothing without what follows: "foot" in "one foot in the door"."""
+    return bool(following) and not following[0].terms and word.text.lower() in _HEADS
 
 
 def _is_last(word: _Word, following: list[_Word]) -> bool:

@@ -13,6 +13,11 @@ _MODIFIERS = load_list("modifiers")
 _ARTICLES = load_list("articles")
 _SMALL = load_list("small")
 _ADVERBS = load_list("adverbs")
+_INTENTS = load_list("intents")
+_BEING = frozenset({"are", "be", "been", "is", "was", "were"})
+_COURTS = frozenset({"court", "judge", "jury", "panel", "tribunal"})
+NUMBER = "0"
+"""Stands for a number or an amount of money beside a word."""
 
 
 def is_verb(word: str, before: str, after: str) -> bool:
@@ -20,7 +25,7 @@ def is_verb(word: str, before: str, after: str) -> bool:
 
     `before` and `after` are the folded words beside it, empty where a phrase begins or ends.
     """
-    if word in _IRREGULAR or word in _ADVERBS or _is_past(word):
+    if word in _IRREGULAR or word in _ADVERBS or _is_past(word) or _is_done(word, before, after):
         return True
     base = _find_base(word)
     if base is None or word in _DEEDS:
@@ -28,6 +33,15 @@ def is_verb(word: str, before: str, after: str) -> bool:
     if word in _THINGS:
         return after in _ARTICLES or (word not in _MODIFIERS and _is_object(after))
     return base not in _EITHER or before == "to" or word != base or (_is_plural(before) and before not in _MODIFIERS)
+
+
+def _is_done(word: str, before: str, after: str) -> bool:
+    """Tell whether its neighbours make a verb of a word: "are monitoring", "plans to", "court rules", "posts $21bn"."""
+    if word.endswith("ing"):
+        return before in _BEING or before in _ADVERBS
+    if word == "rules" and before in _COURTS:
+        return True
+    return (word in _INTENTS and after in {"to", "for"}) or (word in _THINGS and after == NUMBER and bool(before))
 
 
 def _is_past(word: str) -> bool:
@@ -46,5 +60,6 @@ def _is_plural(word: str) -> bool:
 def _find_base(word: str) -> str | None:
     stem = stem_word(word)
     bare = (word.removesuffix("es"), word.removesuffix("d"), word.removesuffix("s"))
-    bases = (word, stem, f"{stem}e", stem + stem[-1:], *bare)
+    doubled = stem + stem[-1:] if len(stem) > 2 else stem  # noqa: PLR2004 "dropping", not "ad" for "add"
+    bases = (word, stem, f"{stem}e", doubled, *bare)
     return next((base for base in bases if base in _VERBS or base in _EITHER), None)
