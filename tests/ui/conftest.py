@@ -14,6 +14,7 @@ from termnews.domain.article import Article, Block, Caption, Heading, ListItem, 
 from termnews.domain.problems import Problem
 from termnews.domain.story import Take, Verdict
 from termnews.library.store import Library
+from termnews.newsroom.config import Config
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders, load_countries
@@ -133,12 +134,17 @@ def open_window() -> Opener:
 
     @asynccontextmanager
     async def opener(
-        size: tuple[int, int] = (120, 36), articles: tuple[Article, ...] = ARTICLES, problems: tuple[Problem, ...] = ()
+        size: tuple[int, int] = (120, 36),
+        articles: tuple[Article, ...] = ARTICLES,
+        problems: tuple[Problem, ...] = (),
+        settings: Config | None = None,
     ) -> AsyncIterator[Window]:
         opening = FakeOpening("Test edition", Library.in_memory(), load_countries(), list(problems))
         opening.library.save(articles)
         keeper = Keeper(find_folders(), opening.library, lambda: NOW)
         app = TermnewsApp(opening, keeper, lambda: NOW, ENVIRONMENT, has_flags=False)
+        if settings is not None:
+            app.follow(settings)
         try:
             async with app.run_test(size=size) as pilot:
                 window = Window(app, pilot, keeper)

@@ -94,15 +94,16 @@ def _tell_damage(error: Exception) -> int:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--sample", is_flag=True, help="Open the sample edition.")
 @click.option("--plain", is_flag=True, help="Print headlines instead of opening a window.")
-@json_option
-def read(paths: tuple[Path, ...], *, sample: bool, plain: bool, is_json: bool) -> int:
+@click.option("--screen-reader", "is_spoken", is_flag=True, help="Open a window that suits a screen reader.")
+@click.option("--json", "is_json", is_flag=True, help="Print JSON.")
+def read(paths: tuple[Path, ...], *, sample: bool, plain: bool, is_spoken: bool, is_json: bool) -> int:
     """Open the window, or print headlines where there is no terminal."""
     if has_terminal() and not (plain or is_json):
         with hushed():
             pending = begin_opening(paths, is_sample=sample)
             from termnews.ui.running import run_window  # noqa: PLC0415 - headless commands never pay for Textual
 
-        return run_window(pending)
+        return run_window(pending, is_spoken=is_spoken)
     opening, keeper = open_edition(paths, is_sample=sample)
     keeper.close()
     print_rows(opening, opening.library.find_rows(Selection()), is_json=is_json)

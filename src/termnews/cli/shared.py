@@ -27,8 +27,9 @@ def sources_option(command: _Command) -> _Command:
 
 
 def json_option(command: _Command) -> _Command:
-    """Add `--json` to a command."""
-    return click.option("--json", "is_json", is_flag=True, help="Print JSON.")(command)
+    """Add `--json` to a command, and `--plain`: lines that read well aloud, as they are printed without it too."""
+    plain = click.option("--plain", is_flag=True, expose_value=False, help="Print plain lines, as without it.")
+    return click.option("--json", "is_json", is_flag=True, help="Print JSON.")(plain(command))
 
 
 def open_edition(paths: Sequence[Path], *, is_sample: bool = False, is_grouped: bool = True) -> tuple[Opening, Keeper]:

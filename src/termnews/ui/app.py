@@ -65,7 +65,11 @@ class TermnewsApp(TranslatingApp):
             from termnews.ui.catching_up import begin_catching_up  # noqa: PLC0415 - other editions have all marks
 
             begin_catching_up(self.keeper, self.post_message)
-        if self.home:
+        if self.is_spoken:
+            from termnews.ui.aloud import Announcer  # noqa: PLC0415 - most see the window
+
+            self.announcer = Announcer(self)
+        elif self.home:
             self.home.countries.show_globe(self.settings, self.keeper.state.setting("heat"))
             kept = self.keeper.state.setting("pictures")
             self.home.reading.show_pictures(self._environment, kept, self.settings)

@@ -32,6 +32,15 @@ class ChoosingApp(GuardedApp):
         self.settings = settings
         if settings.look.theme in self.available_themes:
             self.theme = settings.look.theme
+        if settings.look.screen_reader:
+            from termnews.ui.aloud import keep_to_one_pane  # noqa: PLC0415 - most see the window
+
+            keep_to_one_pane()
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether the window is kept plain for a screen reader."""
+        return self.settings is not None and self.settings.look.screen_reader
 
     def keep(self, job: Job) -> None:
         """Keep something on the thread that writes; `Kept` tells when it is safe."""

@@ -1,5 +1,6 @@
 """A window that follows `config.toml`; imported only where there is one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from termnews.domain.problems import Problem
@@ -24,3 +25,8 @@ def follow_settings(folder: Path) -> tuple[Config, list[Problem]]:
         meant = f"; did you mean {nearest}?" if nearest else ""
         complaints.append(Complaint(("look", "theme"), f"is {settings.look.theme[:40]!r}, which is no theme{meant}"))
     return settings, [*problems, *place_complaints(folder, complaints)]
+
+
+def spoken(settings: Config) -> Config:
+    """Return settings that keep the window plain for a screen reader."""
+    return replace(settings, look=replace(settings.look, screen_reader=True))

@@ -38,27 +38,27 @@ def draws_flags(environment: Mapping[str, str] = os.environ) -> bool:
     return "TMUX" not in environment and any(n.casefold() in _DRAWS_FLAGS for n in names)
 
 
-def run_window(pending: Pending) -> int:
+def run_window(pending: Pending, *, is_spoken: bool = False) -> int:
     """Show an edition until the reader leaves; return the exit code.
 
     0 after leaving, 1 after a fault, 128 and a signal's number after that signal; SIGHUP stands for a lost terminal.
     """
     try:
-        return _run(pending)
+        return _run(pending, is_spoken=is_spoken)
     except KeyboardInterrupt:
         return _INTERRUPTED
     finally:
         _end_child(pending)
 
 
-def _run(pending: Pending) -> int:
+def _run(pending: Pending, *, is_spoken: bool) -> int:
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # where a shell exports them, they hide how large the terminal is
     folders = find_folders()
     with hushed():
         opening = pending.wait()
         keeper = Keeper(folders, opening.library, is_late=True)
-        settings = _follow_settings(opening, folders.config)
+        settings = _follow_settings(opening, folders.config, is_spoken=is_spoken)
         app = TermnewsApp(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
     if settings is not None:
         app.follow(settings)
@@ -88,15 +88,15 @@ def _run(pending: Pending) -> int:
     return code
 
 
-def _follow_settings(opening: Opening, folder: Path) -> "Config | None":
+def _follow_settings(opening: Opening, folder: Path, *, is_spoken: bool) -> "Config | None":
     """Read what the reader has set; None where there is no file of settings."""
-    if not os.path.lexists(folder / "config.toml"):
+    if not is_spoken and not os.path.lexists(folder / "config.toml"):
         return None
-    from termnews.ui.configured import follow_settings  # noqa: PLC0415 - most have no such file
+    from termnews.ui.configured import follow_settings, spoken  # noqa: PLC0415 - most have no such file
 
     settings, problems = follow_settings(folder)
     opening.problems += problems
-    return settings
+    return spoken(settings) if is_spoken else settings
 
 
 def _say_fault(error: BaseException, folder: Path) -> None:
