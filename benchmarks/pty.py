@@ -64,12 +64,29 @@ class KeyCost:
     """Milliseconds of CPU a key."""
 
 
+@dataclass(frozen=True, slots=True)
+class FrameCost:
+    """What frames cost that a window draws by itself."""
+
+    count: int
+    cpu: float
+    """Milliseconds a frame."""
+    rate: float
+    """Frames a second."""
+
+
 class Terminal:
     """One command in a pty, from exec to its end."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
-        """Start a command."""
-        self._screen = pyte.Screen(COLUMNS, ROWS)
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        size: tuple[int, int] = (COLUMNS, ROWS),
+    ) -> None:
+        """Start a command in so many columns and rows."""
+        self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._pending: list[tuple[float, bytes]] = []
         self._asked = b""
@@ -78,7 +95,7 @@ class Terminal:
         self._started = time.perf_counter()
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
-            _become(command, environment, folder)
+            _become(command, environment, folder, size)
 
     def _read(self, seconds: float) -> bool:
         """Read once, stamp it, answer it; return whether anything came."""
@@ -159,6 +176,19 @@ class Terminal:
             sizes.append(sum(len(data) for _, data in self._pending))
             self._replay()
         return KeyCost(tuple(frames), tuple(ends), tuple(sizes), (self.cpu() - before) / len(keys))
+
+    def run(self, key: bytes, quiet: float = 0.3) -> FrameCost:
+        """Press a key that makes the window draw frame after frame, and wait until it is done."""
+        self.settle()
+        before = self.cpu()
+        os.write(self._handle, key)
+        self._read_until_quiet(quiet)
+        used = self.cpu() - before
+        ends = [stamp for stamp, data in self._pending for _ in range(data.count(_FRAME_END))]
+        self._replay()
+        if len(ends) < 2:  # noqa: PLR2004 - one frame has no rate
+            raise TerminalError(f"key {key!r} drew no frames:\n{self.text()}")
+        return FrameCost(len(ends), used / len(ends), (len(ends) - 1) / (ends[-1] - ends[0]))
 
     def idle(self, seconds: float) -> float:
         """Return the milliseconds of CPU in a second without keys."""
@@ -243,9 +273,10 @@ def _resident_kb(pid: int) -> int:
     return int(found[1]) if found else 0
 
 
-def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path, size: tuple[int, int]) -> None:
     """Turn the forked child into the command; the size is set before it can ask."""
-    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * 10, ROWS * 20))
+    columns, rows = size
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, columns * 10, rows * 20))
     try:
         os.chdir(folder)
         os.execvpe(command[0], list(command), dict(environment))

@@ -1,7 +1,7 @@
-"""Make the pictures of the README and the documentation, with rsvg-convert.
+"""Make the pictures of the README and the documentation, with rsvg-convert and Pillow.
 
-Run `python scripts/screenshots.py`; the sample edition, an empty home and a clock that stands still make them the same
-on every machine.
+Run `PYTHONPATH=src:scripts python scripts/screenshots.py [NAME...]`; the sample edition, an empty home and a clock that
+stands still make them the same on every machine.
 """
 
 import asyncio
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paint_cells import paint, shrink
+from PIL import Image
 from textual.widgets import Input
 
 from termnews.newsroom.keeping import Keeper
@@ -38,6 +40,8 @@ class Shot:
     name: str
     size: tuple[int, int]
     keys: tuple[str, ...] = ()
+    is_by_cell: bool = False
+    """Whether it is painted cell by cell: fonts seldom have its characters."""
 
 
 TO_THE_STORY = ("slash", *"baltic grid", "enter")
@@ -51,7 +55,9 @@ SHOTS = (
     Shot("home-80x24", (80, 24), ("down",)),
     Shot("reader", (120, 36), READING),
     Shot("picture", (120, 36), TO_A_PICTURE),
-    Shot("world", (120, 40), (*TO_THE_STORY, "enter", "w")),
+    Shot("world", (120, 40), (*TO_THE_STORY, "enter", "w"), is_by_cell=True),
+    Shot("world-octants", (120, 40), (*TO_THE_STORY, "enter", "w", "M", "M", "M", "M"), is_by_cell=True),
+    Shot("world-map", (120, 40), (*TO_THE_STORY, "enter", "w", "M", "f"), is_by_cell=True),
     Shot("story", (160, 50), (*TO_THE_STORY, "v")),
     Shot("bookmarks", (120, 36), BOOKMARKS),
     Shot("help", (120, 36), ("question_mark",)),
@@ -63,8 +69,8 @@ def clock() -> datetime:
     return NOW
 
 
-async def take(shot: Shot) -> str:
-    """Return a picture as SVG; what is kept goes below a folder `~` of the current one, whatever the home is called."""
+async def take(shot: Shot) -> str | Image.Image:
+    """Return a picture, as SVG or painted; what is kept goes below a folder `~` of the current one."""
     opening = open_library()
     folders = find_folders({f"XDG_{kind}_HOME": f"~/{folder}" for kind, folder in KINDS.items()})
     keeper = Keeper(folders, opening.library, clock)
@@ -79,7 +85,8 @@ async def take(shot: Shot) -> str:
         for field in app.screen.query(Input):
             field.cursor_blink = False
         await pilot.pause(SETTLED)
-        picture = app.export_screenshot(title="termnews")
+        strips = app.screen._compositor.render_strips()  # noqa: SLF001 - what is on the screen
+        picture = paint(strips, shot.size[0]) if shot.is_by_cell else app.export_screenshot(title="termnews")
     keeper.close()
     opening.library.close()
     return picture
@@ -92,12 +99,16 @@ def main() -> int:
         print("rsvg-convert is missing (Debian: librsvg2-bin)")
         return 1
     FOLDER.mkdir(exist_ok=True)
-    for shot in SHOTS:
+    for shot in (s for s in SHOTS if not sys.argv[1:] or s.name in sys.argv[1:]):
         png = FOLDER / f"{shot.name}.png"
         with tempfile.TemporaryDirectory() as empty, chdir(empty):
-            svg = Path("shot.svg")
-            svg.write_text(asyncio.run(take(shot)), "utf-8")
-            subprocess.run([converter, "-w", str(PNG_WIDTH), "-o", str(png), str(svg)], check=True)
+            picture = asyncio.run(take(shot))
+            if isinstance(picture, str):
+                svg, whole = Path("shot.svg"), Path("shot.png")
+                svg.write_text(picture, "utf-8")
+                subprocess.run([converter, "-w", str(PNG_WIDTH), "-o", str(whole), str(svg)], check=True)
+                picture = Image.open(whole)
+            shrink(picture).save(png, optimize=True)
         print(png.name)
     return 0
 
