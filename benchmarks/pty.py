@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pyte  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
+from benchmarks.pty_answers import answer
+
 COLUMNS, ROWS = 120, 40
 QUIET = 0.06
 """Seconds without output after which a repaint is over."""
@@ -27,14 +29,6 @@ PATIENCE = 60.0
 PAUSES = (0.011, 0.003, 0.017, 0.007, 0.013)
 """Seconds before each key, in turn, so that keys do not fall in step with a timer."""
 
-_QUERY = re.compile(
-    rb"\x1b\[(?P<attributes>0?)c"
-    rb"|\x1b\[\?(?P<mode>\d+)\$p"
-    rb"|\x1b\[>(?P<version>0?)q"
-    rb"|\x1b\](?P<colour>1[0-2]);\?(?:\x07|\x1b\\)"
-    rb"|\x1b\[(?P<cursor>6)n"
-)
-_SYNCHRONIZED = b"2026"
 _FRAME = re.compile(rb"\x1b\[\?2026([hl])")
 _FRAME_END = b"\x1b[?2026l"
 _STRANGE = re.compile(
@@ -109,7 +103,7 @@ class Terminal:
             time.sleep(0.001)
             return False
         self._pending.append((time.perf_counter(), data))
-        self._asked = _answer(self._handle, self._asked + data)
+        self._asked = answer(self._handle, self._asked + data)
         return True
 
     def _read_until_quiet(self, quiet: float, limit: float = PATIENCE) -> None:
@@ -282,28 +276,3 @@ def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path
         os.execvpe(command[0], list(command), dict(environment))
     finally:
         os._exit(127)
-
-
-def _answer(handle: int, data: bytes) -> bytes:
-    """Answer queries as a plain terminal with synchronized output would; return what may be half a query."""
-    for query in _QUERY.finditer(data):
-        os.write(handle, _reply(query))
-    opening = _OPEN_END.search(data)
-    return data[opening.start() :] if opening else b""
-
-
-def _reply(query: re.Match[bytes]) -> bytes:
-    match query.lastgroup:
-        case "attributes":
-            return b"\x1b[?62;22c"
-        case "mode":
-            return b"\x1b[?%s;%d$y" % (query["mode"], 2 if query["mode"] == _SYNCHRONIZED else 0)
-        case "version":
-            return b"\x1bP>|benchmarks 1\x1b\\"
-        case "colour":
-            return b"\x1b]%s;rgb:%s\x1b\\" % (
-                query["colour"],
-                b"1111/1111/1111" if query["colour"] == b"11" else b"dddd/dddd/dddd",
-            )
-        case _:
-            return b"\x1b[1;1R"
