@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pyte  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-from benchmarks.pty_answers import answer
+from benchmarks.pty_answers import OPEN_END, answer
 
 COLUMNS, ROWS = 120, 40
 QUIET = 0.06
@@ -37,7 +37,6 @@ _STRANGE = re.compile(
     rb"|\x1b[P_^X](?:[^\x1b]|\x1b(?!\\))*\x1b\\"
 )
 """What pyte 0.8 would print in part instead of ignoring it."""
-_OPEN_END = re.compile(rb"(?:\x1b[P_^X\]][^\x07\x1b]*\x1b?|\x1b\[[0-?]*[ -/]*|\x1b)\Z")
 
 
 class TerminalError(RuntimeError):
@@ -123,7 +122,7 @@ class Terminal:
 
     def _feed(self, data: bytes) -> None:
         data = self._unfed + data
-        opening = _OPEN_END.search(data)
+        opening = OPEN_END.search(data)
         cut = opening.start() if opening else len(data)
         data, self._unfed = data[:cut], data[cut:]
         if frames := _FRAME.findall(data):

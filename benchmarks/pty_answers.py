@@ -12,12 +12,15 @@ _QUERY = re.compile(
 )
 _SYNCHRONIZED = b"2026"
 
+OPEN_END = re.compile(rb"(?:\x1b[P_^X\]][^\x07\x1b]*\x1b?|\x1b\[[0-?]*[ -/]*|\x1b)\Z")
+"""The beginning of a sequence whose end has not come yet."""
+
 
 def answer(handle: int, data: bytes) -> bytes:
     """Answer queries as a plain terminal with synchronized output would; return what may be half a query."""
     for query in _QUERY.finditer(data):
         os.write(handle, _reply(query))
-    opening = _OPEN_END.search(data)
+    opening = OPEN_END.search(data)
     return data[opening.start() :] if opening else b""
 
 

@@ -18,7 +18,7 @@ class WorldScreen(Screen[str]):
     """Gives back the code of the country to read, or nothing."""
 
     BINDINGS = [*bindings("leave_pane", "back_or_quit", "search", "find_country")]
-    HINTS = ("enter_pane", "search", "back_or_quit", "help")
+    HINTS = ("enter_country", "search", "heat", "flatten", "next_mode", "back_or_quit", "help")
 
     def __init__(self, countries: Countries, look: Look, heat: Heat, country: str, arcs: tuple[str, ...]) -> None:
         """Make a globe of the countries' articles, turned to a country."""
