@@ -8,6 +8,7 @@ public one: `_app` and `_loop`, to end the window from a signal or a thread; `_f
 """
 
 import os
+import re
 import select
 import signal
 import sys
@@ -33,6 +34,8 @@ _PASTE_PAUSE = 1.0
 """Seconds of silence after which a paste without an end is taken for ended."""
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?1004h\x1b[?2004h\x1b[?7l"
 _LEAVE = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[m"
+_CUT_OFF = re.compile("(?<=[0-9;]m)[\ufe0f\u200d]+.")
+"""The half of a wide sign of several characters that the edge of a screen has cut, straight after new colours."""
 _NEEDED = ("_app", "_loop", "_auto_restart", "_debug", "_file")
 
 
@@ -106,6 +109,8 @@ class _Screen:
         """Do nothing: nothing is held back."""
 
     def write(self, text: str) -> int:
+        if "\ufe0f" in text or "\u200d" in text:
+            text = _CUT_OFF.sub(" ", text)
         data = memoryview(text.encode(self._encoding, "replace"))
         while data and not self._is_gone:
             try:
