@@ -30,7 +30,7 @@ def make_label(article: Article, story: StoryWords, taken: set[str], countries: 
     own = frozenset({country_term(article.country)})
     topics = find_topics(article.headline, story.worth, story.vocabulary, own)[:_TOPICS]
     labels = [label for topic in topics for label in _frames(article, topic, own <= story.worth.keys(), countries)]
-    labels += [_cut(article.headline)]
+    labels += [_cut(article.headline)] if article.headline.strip() else [_name_teller(article, countries)]
     fitting = [label for label in labels if len(label) <= WIDEST]
     label = next((label for label in fitting if label.casefold() not in taken), None)
     label = label or _number(fitting[0], article.outlet, taken)
@@ -69,6 +69,12 @@ def _frames(article: Article, topic: str, is_concerned: bool, countries: Countri
         yield f"{article.outlet} on {topic}"
     else:
         yield f"Report on {topic}"
+
+
+def _name_teller(article: Article, countries: Countries) -> str:
+    """Name a take that has no headline by who tells it alone."""
+    country = countries.get(article.country)
+    return f"View from {country.name}" if country else _cut(article.outlet) or "Report"
 
 
 def _cut(text: str, width: int = WIDEST) -> str:
