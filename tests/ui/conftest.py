@@ -14,7 +14,7 @@ from termnews.domain.article import Article, Block, Caption, Heading, ListItem, 
 from termnews.domain.problems import Problem
 from termnews.domain.story import Take, Verdict
 from termnews.library.store import Library
-from termnews.newsroom.config import Config
+from termnews.newsroom.config import Config, load_config
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders, load_countries
@@ -115,7 +115,12 @@ class Window:
     async def settle(self) -> None:
         """Wait for the resting cursor, the keeper and the window."""
         await self.pilot.pause(0.09)
-        self.keeper.finish()
+        for _ in range(2):  # what is kept may be a rule, whose articles are found then
+            self.keeper.finish()
+            await self.pilot.pause()
+            seeking = [worker for worker in self.app.workers if worker.group in {"search", "rules"}]
+            if seeking:
+                await self.app.workers.wait_for_complete(seeking)
         await self.pilot.pause()
 
     @property
@@ -143,6 +148,8 @@ def open_window() -> Opener:
         opening.library.save(articles)
         keeper = Keeper(find_folders(), opening.library, lambda: NOW)
         app = TermnewsApp(opening, keeper, lambda: NOW, ENVIRONMENT, has_flags=False)
+        if settings is None and (find_folders().config / "config.toml").exists():
+            settings, _ = load_config(find_folders().config)
         if settings is not None:
             app.follow(settings)
         try:

@@ -1,6 +1,6 @@
 """What a list is asked to show, and what the words of a search mean."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -21,8 +21,17 @@ class Selection:
     """Only articles of overlooked stories."""
     words: str = ""
     """What to search for, as the reader typed it: see `query_parse`; blank for no search."""
+    saved: str = ""
+    """The query of a saved search, which the words narrow further."""
+    shows_muted: bool = False
+    """Also what mute rules hide."""
     now: datetime | None = field(default=None, compare=False)
     """The moment from which `after:7d` counts, UTC; None for that of the newest article."""
+
+    @property
+    def is_search(self) -> bool:
+        """Whether something is searched for."""
+        return bool(self.words.strip() or self.saved.strip())
 
 
 class Standing(Enum):
@@ -144,6 +153,15 @@ class Query:
         """Whether all of it is understood: what acts by itself, as a mute rule does, must be."""
         return not self.problems
 
+    def joined(self, other: "Query") -> "Query":
+        """Return a search for what both ask for, with the other's problems."""
+        return Query(self.words + other.words, self.filters + other.filters, other.problems)
+
+    def closed(self) -> "Query":
+        """Return it with whole words only: what is typed may be unfinished, what acts by itself is not."""
+        words = tuple(replace(word, is_open=False) for word in self.words)
+        return replace(self, words=words, filters=tuple(map(_close, self.filters)))
+
     @property
     def wanted(self) -> tuple[Word, ...]:
         """The words that must be there."""
@@ -153,3 +171,8 @@ class Query:
     def unwanted(self) -> tuple[Word, ...]:
         """The words that must not be there."""
         return tuple(word for word in self.words if word.is_negated)
+
+
+def _close(found: Filter) -> Filter:
+    condition = found.condition
+    return replace(found, condition=replace(condition, is_open=False)) if isinstance(condition, ByOutlet) else found

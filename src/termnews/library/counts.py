@@ -51,19 +51,24 @@ class Counts:
             return int(self._connection.execute(sql, (country,)).fetchone()[0])
 
 
-def count_countries(connection: sqlite3.Connection) -> list[CountryCount]:
-    """Return the counts of every country that has articles, by code."""
-    rows = connection.execute("SELECT country, count(*), sum(is_read = 0) FROM article GROUP BY country")
+_MUTED = "row NOT IN temp.muted"
+
+
+def count_countries(connection: sqlite3.Connection, *, is_muting: bool = False) -> list[CountryCount]:
+    """Return the counts of every country that has articles, by code, without what is muted."""
+    where = f"WHERE {_MUTED}" if is_muting else ""
+    rows = connection.execute(f"SELECT country, count(*), sum(is_read = 0) FROM article {where} GROUP BY country")  # noqa: S608
     return [CountryCount(*row) for row in rows]
 
 
-def count_smart(connection: sqlite3.Connection) -> SmartCounts:
-    """Return the counts over all countries."""
+def count_smart(connection: sqlite3.Connection, *, is_muting: bool = False) -> SmartCounts:
+    """Return the counts over all countries, without what is muted; bookmarks are never muted."""
+    also = f"AND {_MUTED}" if is_muting else ""
     return SmartCounts(
         *connection.execute(
-            """SELECT (SELECT count(*) FROM article),
-                      (SELECT count(*) FROM article WHERE is_read = 0),
+            f"""SELECT (SELECT count(*) FROM article WHERE 1 {also}),
+                      (SELECT count(*) FROM article WHERE is_read = 0 {also}),
                       (SELECT count(*) FROM article WHERE is_bookmarked = 1),
-                      (SELECT count(*) FROM story WHERE verdict = 'overlooked')"""
+                      (SELECT count(*) FROM story WHERE verdict = 'overlooked')"""  # noqa: S608 -- constants
         ).fetchone()
     )

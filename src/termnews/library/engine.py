@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from termnews.library.phrases import add_phrase_function
 from termnews.library.ranking import Candidate, RankedRow, Term, fold_stories, rank_candidates
 from termnews.library.rows import decode_time
 from termnews.library.search import any_of, match_expression, word_expressions
-from termnews.library.selecting import Way, select_sql
+from termnews.library.selecting import Slice, Way, select_sql
 from termnews.library.tags import make_tag_table
 
 MOST_SPELLINGS = 8
@@ -31,6 +31,8 @@ MOST_COUNTED = 5_000
 COMMON = 2_000
 """Matches from which on walking down all articles is quicker than sorting."""
 
+_MOST_KNOWN = 64
+_VERSION = "PRAGMA data_version"
 _COUNT = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {MOST_COUNTED})"  # noqa: S608
 _ANY = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
 _READ = "SELECT headline, outlet, published, story, content FROM article JOIN body USING (row) WHERE row = ?"
@@ -43,6 +45,15 @@ def _countries() -> Countries:
     return parse_countries((Path(__file__).parents[1] / "data" / "countries.csv").read_text("utf-8"))
 
 
+@dataclass(slots=True)
+class _Known:
+    """What was found out about searches, of the library as it is in one version."""
+
+    version: object = None
+    queries: dict[object, Query] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """What searches a library; safe to use from several threads."""
@@ -51,6 +62,9 @@ class Engine:
     lock: AbstractContextManager[object]
     build_index: Callable[[], Callable[[], None] | None]
     """Refers to what makes every article searchable, without keeping its library alive."""
+    choose_muted: Callable[[Selection], str]
+    """Gives `Way.muted` for a selection."""
+    known: _Known = field(default_factory=_Known)
 
     def __post_init__(self) -> None:
         """Make phrases known to the connection."""
@@ -60,15 +74,51 @@ class Engine:
 
     def read(self, selection: Selection) -> Query:
         """Return what the words of a selection mean, with forgiven spellings, and what is wrong with them."""
+        self._complete()
+        version = self.fetch(_VERSION, ())[0][0], self.connection.total_changes
+        if version != self.known.version or len(self.known.queries) >= _MOST_KNOWN:
+            self.known.version = version
+            self.known.queries.clear()
+            self.known.counts.clear()
+        key = selection.words, selection.saved, selection.now
+        if key not in self.known.queries:
+            self.known.queries[key] = self._read(selection)
+        return self.known.queries[key]
+
+    def _read(self, selection: Selection) -> Query:
+        moment = self._moment(selection)
+        query = parse_query(selection.words, _countries(), moment)
+        query = self._forgive(query) if query.wanted else query
+        return parse_query(selection.saved, _countries(), moment).joined(query) if selection.saved.strip() else query
+
+    def read_rule(self, words: str, now: datetime | None, *, is_closed: bool) -> Query:
+        """Return what a rule means: no typo is forgiven, and when it is closed words are whole."""
+        self._complete()
+        query = parse_query(words, _countries(), now or self._moment(Selection()))
+        return query.closed() if is_closed else query
+
+    def _complete(self) -> None:
         if build := self.build_index():
             build()
-        query = parse_query(selection.words, _countries(), self._moment(selection))
-        return self._forgive(query) if query.wanted else query
 
     def find(self, selection: Selection, column: str, limit: int = -1) -> list[Any]:
         """Return a column of the selected articles, newest first, undated last; a negative limit is none."""
-        query = self.read(selection) if selection.words.strip() else Query()
+        query = self.read(selection) if selection.is_search else Query()
         return self._select(selection, column, query, Way(limit, self._is_common(query)))
+
+    def is_slow(self, query: Query) -> bool:
+        """Tell whether finding all matches may take longer than a frame: there are many, or phrases to be read."""
+        return self._is_common(query) or not query.wanted or any(word.is_phrase for word in query.words)
+
+    def find_all(self, selection: Selection, query: Query) -> list[int]:
+        """Return the rows that match a query, newest first."""
+        rows: list[int] = self._select(selection, "row", query, Way(is_common=self._is_common(query)))
+        return rows
+
+    def find_part(self, selection: Selection, query: Query, part: Slice) -> list[int]:
+        """Return the rows of a slice that match, newest first."""
+        rows: list[int] = self._select(selection, "row", query, Way(part=part))
+        return rows
 
     def rank_rows(self, selection: Selection, limit: int = 50) -> list[RankedRow]:
         """Return the best matches of a selection, one article a story, with the story's other matches behind it.
@@ -79,19 +129,21 @@ class Engine:
         way = Way(MOST_READ, self._is_common(query))
         rows: list[int] = self._select(selection, "row", query, way)
         if not query.wanted:
-            stories = ((row, story) for row in rows for (story,) in self._fetch(_STORY, (row,)))
+            stories = ((row, story) for row in rows for (story,) in self.fetch(_STORY, (row,)))
             return fold_stories(stories)[:limit]
         if len(rows) == MOST_READ:
             of_headlines: list[int] = self._select(selection, "row", query, replace(way, is_of_headlines=True))
             rows = list(dict.fromkeys(rows + of_headlines))
         return rank_candidates(self._candidates(rows), self._weigh(query), self._moment(selection))[:limit]
 
-    def _fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+    def fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+        """Return what SQL finds, all of it in one hold."""
         with self.lock:
             return self.connection.execute(sql, parameters).fetchall()
 
     def _select(self, selection: Selection, column: str, query: Query, way: Way) -> list[Any]:
-        return [value for (value,) in self._fetch(*select_sql(selection, column, query, way))]
+        way = replace(way, muted=self.choose_muted(selection))
+        return [value for (value,) in self.fetch(*select_sql(selection, column, query, way))]
 
     def _is_common(self, query: Query) -> bool:
         expression = match_expression(query)
@@ -101,16 +153,16 @@ class Engine:
         """Return from when relative dates and freshness count."""
         if selection.now is not None:
             return selection.now
-        newest = self._fetch(_NEWEST, ())
+        newest = self.fetch(_NEWEST, ())
         return (decode_time(newest[0][0]) if newest else None) or datetime(1970, 1, 1, tzinfo=UTC)
 
     def _is_anywhere(self, expression: str) -> bool:
-        return bool(self._fetch(_ANY, (expression,)))
+        return bool(self.fetch(_ANY, (expression,)))
 
     def _forgive(self, query: Query) -> Query:
         """Add near spellings: to unknown words, and if that is not enough, to all that are long enough."""
         expression = match_expression(query)
-        if not expression or self._is_anywhere(expression):
+        if not expression or self._count(expression):
             return query
         for is_known_spared in (True, False):
             words = tuple(self._respell(word, is_known_spared=is_known_spared) for word in query.words)
@@ -123,7 +175,7 @@ class Engine:
         parts = fold_typed(word.text)
         if word.is_negated or word.is_phrase or len(parts) != 1 or is_dense(parts[0]) or not is_forgivable(parts[0]):
             return word
-        if is_known_spared and self._is_anywhere(next(word_expressions(word))):
+        if is_known_spared and self._count(next(word_expressions(word))):
             return word
         near = [s for s in one_typo_away(parts[0]) if self._is_anywhere(any_of([s], is_open=word.is_open))]
         whole = [s for s in near if not word.is_open or self._is_anywhere(any_of([s], is_open=False))]
@@ -132,10 +184,12 @@ class Engine:
         return replace(word, spellings=tuple(best))
 
     def _count(self, expression: str) -> int:
-        return int(self._fetch(_COUNT, (expression,))[0][0])
+        if expression not in self.known.counts:
+            self.known.counts[expression] = int(self.fetch(_COUNT, (expression,))[0][0])
+        return self.known.counts[expression]
 
     def _weigh(self, query: Query) -> list[Term]:
-        total = int(self._fetch("SELECT count(*) FROM article", ())[0][0])
+        total = int(self.fetch("SELECT count(*) FROM article", ())[0][0])
         return [
             Term(tuple(dict.fromkeys((part, *word.spellings))), word.is_open and place == len(parts), count, total)
             for word in query.wanted
@@ -146,5 +200,5 @@ class Engine:
 
     def _candidates(self, rows: Iterable[int]) -> Iterator[Candidate]:
         for row in rows:
-            for headline, outlet, published, story, content in self._fetch(_READ, (row,)):
+            for headline, outlet, published, story, content in self.fetch(_READ, (row,)):
                 yield Candidate(row, headline, outlet, decode_time(published), story, content)

@@ -42,7 +42,7 @@ CREATE TABLE story (
 -- The words come folded (see `folding`), so the plainest tokenizer keeps both sides of a search alike. Which words an
 -- article has is all that `search` knows, so that it stays small; see `phrases` and `ranking` for the rest.
 CREATE VIRTUAL TABLE search USING fts5 (
-    words, content='', detail=none, tokenize='ascii', prefix='1 2'
+    words, content='', detail=none, tokenize='ascii', prefix='2 3'
 );
 CREATE VIRTUAL TABLE search_headline USING fts5 (
     headline, outlet, content='', detail=column, tokenize='ascii'

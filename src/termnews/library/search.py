@@ -43,12 +43,18 @@ def match_expression(query: Query) -> str:
     Phrases are looked for by their words. Folded words hold no quotes, so that nothing typed can reach the language of
     the index.
     """
-    wanted = [one for word in query.wanted for one in word_expressions(word)][:MAX_WORDS]
+    telling = [word for word in query.wanted if not _is_begun(word)] or query.wanted
+    wanted = [one for word in telling for one in word_expressions(word)][:MAX_WORDS]
     unwanted = [f"({' AND '.join(all_of)})" for word in query.unwanted if (all_of := list(word_expressions(word)))]
     if not wanted:
         return ""
     exact = [u for word, u in zip(query.unwanted, unwanted, strict=False) if not word.is_phrase]
     return " AND ".join(wanted) if not exact else f"({' AND '.join(wanted)}) NOT ({' OR '.join(exact)})"
+
+
+def _is_begun(word: Word) -> bool:
+    """Tell whether only the first letter of a word is there yet: nearly every article has one that begins so."""
+    return word.is_open and len(word.text) == 1 and word.text.isascii()
 
 
 def word_expressions(word: Word) -> Iterator[str]:

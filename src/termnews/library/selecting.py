@@ -40,6 +40,7 @@ _STANDINGS = {
 }
 _RELATIONS = frozenset({"<", "<=", "=", ">=", ">"})
 _MATCHES = "article.row IN (SELECT rowid FROM search WHERE search MATCH ?)"
+_MATCH = "MATCH ?"
 _WALKED = f"+{_MATCHES}"
 """The plus keeps SQLite from starting at the matches."""
 _IN_HEADLINE = "article.row IN (SELECT rowid FROM search_headline WHERE search_headline MATCH ?)"
@@ -59,6 +60,32 @@ class Way:
     """Whether so many have the words that it is quicker to walk down all articles than to sort those that match."""
     is_of_headlines: bool = False
     """Whether the wanted words must all stand in the headline or be the outlet's."""
+    muted: str = ""
+    """"NOT IN" leaves muted articles out, "IN" leaves only them."""
+    part: "Slice | None" = None
+    """The part of the articles to look in; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Articles that follow each other in time: the newest come before, the undated last."""
+
+    newest: int | None
+    """Their newest moment, as stored; None for the undated."""
+    before: int | None
+    """The newest moment of the next slice, None when there is none."""
+    first: int
+    """Their least row id."""
+    last: int
+
+    @property
+    def clause(self) -> Clause:
+        """What tells them from the others."""
+        if self.newest is None:
+            return "article.published IS NULL", ()
+        if self.before is None:
+            return "article.published <= ?", (self.newest,)
+        return "article.published <= ? AND article.published > ?", (self.newest, self.before)
 
 
 def select_sql(selection: Selection, column: str, query: Query, way: Way) -> tuple[str, list[object]]:
@@ -69,12 +96,18 @@ def select_sql(selection: Selection, column: str, query: Query, way: Way) -> tup
     clauses: list[Clause] = [(sql, ()) for field, sql in _CONDITIONS.items() if getattr(selection, field)]
     if selection.country:
         clauses.append(("country = ?", (selection.country,)))
-    if selection.words.strip():
+    if way.muted:
+        clauses.append((f"article.row {way.muted} temp.muted", ()))
+    if selection.is_search:
         clauses += _query_clauses(query, _WALKED if way.is_common else _MATCHES)
     if way.is_of_headlines:
         clauses.append((_IN_HEADLINE, (match_expression(replace(query, words=query.wanted)),)))
     table = "article JOIN story ON story.id = article.story" if selection.is_overlooked else "article"
+    if way.part is not None:
+        clauses.append(way.part.clause)
     where = " AND ".join(sql for sql, _ in clauses) or "1"
+    if way.part is not None:
+        where = where.replace(_MATCH, f"{_MATCH} AND rowid BETWEEN {way.part.first:d} AND {way.part.last:d}")
     order = (_BY_STORY if selection.is_overlooked else "") + "published DESC, article.row"
     sql = f"SELECT article.{column} FROM {table} WHERE {where} ORDER BY {order} LIMIT ?"  # noqa: S608 -- constants
     return sql, [*(parameter for _, parameters in clauses for parameter in parameters), way.limit]

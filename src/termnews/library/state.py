@@ -100,16 +100,23 @@ class State:
             except sqlite3.Error as error:
                 raise StateUnavailable(str(error)) from error
 
-    def read_ids(self) -> set[str]:
-        """Return the ids of all articles marked read."""
-        return {row[0] for row in self._read("SELECT article_id FROM read_mark WHERE is_read = 1")}
+    def read_ids(self, at: float | None = None) -> set[str]:
+        """Return the ids of all articles marked read, or of those marked at one moment."""
+        sql = "SELECT article_id FROM read_mark WHERE is_read = 1"
+        found = self._read(sql) if at is None else self._read(f"{sql} AND at = ?", (at,))
+        return {row[0] for row in found}
 
     def mark_read(self, article_ids: Iterable[str], *, is_read: bool, now: datetime) -> list[str]:
         """Mark articles read or unread; return the ids of those that were not so before."""
-        at = now.timestamp()
         with self.together():
-            marks: list[dict[str, Any]] = [{"id": i, "is_read": is_read, "at": at} for i in article_ids]
-            return [mark["id"] for mark in marks if self._connection.execute(_MARK, mark).rowcount]
+            return _mark(self._connection, article_ids, now.timestamp(), is_read=is_read)
+
+    def mark_many_read(self, article_ids: Iterable[str], now: datetime) -> tuple[list[str], float]:
+        """Mark articles read; return the ids of those that were not so before, and the moment that tells them apart."""
+        with self.together():
+            newest = self._connection.execute("SELECT max(at) FROM read_mark").fetchone()[0] or 0.0
+            at = max(now.timestamp(), newest + _TICK)
+            return _mark(self._connection, article_ids, at, is_read=True), at
 
     def position(self, article_id: str) -> int:
         """Return the index of the block that an article was left at, 0 for its start."""
@@ -170,9 +177,13 @@ class State:
 
 
 _CORRECTIONS = "SELECT one, other, is_together FROM correction ORDER BY one, other"
+_TICK = 1e-5
+"""Seconds that a float of this century tells apart."""
+_OTHERS = """
+    SELECT DISTINCT value FROM json_each(?) LEFT JOIN read_mark ON article_id = value WHERE coalesce(is_read, 0) <> ?
+"""
 _MARK = """
-    INSERT INTO read_mark (article_id, is_read, at) SELECT :id, :is_read, :at
-    WHERE :is_read <> coalesce((SELECT is_read FROM read_mark WHERE article_id = :id), 0)
+    INSERT INTO read_mark (is_read, at, article_id) SELECT ?, ?, value FROM json_each(?) WHERE true
     ON CONFLICT (article_id) DO UPDATE SET is_read = excluded.is_read, at = excluded.at
 """
 
@@ -182,3 +193,12 @@ def _read_payload(text: str) -> Any:  # noqa: ANN401 -- any JSON value
         return json.loads(text)
     except (ValueError, TypeError, RecursionError):
         return None
+
+
+def _mark(connection: sqlite3.Connection, article_ids: Iterable[str], at: float, *, is_read: bool) -> list[str]:
+    """Mark articles inside the caller's transaction, all in one statement; return those that were not so before."""
+    found = connection.execute(_OTHERS, (json.dumps(list(article_ids)), is_read)).fetchall()
+    changed = [article_id for (article_id,) in found]
+    if changed:
+        connection.execute(_MARK, (is_read, at, json.dumps(changed)))
+    return changed

@@ -5,6 +5,7 @@ One connection serves all threads, one at a time: every method holds the lock fo
 reader sees half a transaction.
 """
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,12 +39,18 @@ _FIND_HEADLINE = f"SELECT {HEADLINE_COLUMNS} FROM article WHERE row = ?"  # noqa
 _FIND_ARTICLE = f"SELECT {ARTICLE_COLUMNS} FROM article JOIN body USING (row) WHERE {{}} = ?"  # noqa: S608 -- a constant
 _FIND_BY_ID = _FIND_ARTICLE.format("id")
 _FIND_BY_ROW = _FIND_ARTICLE.format("row")
-_MARK_READ = "UPDATE article SET is_read = :value WHERE id = :id AND is_read <> :value"
-_MARK_BOOKMARKED = "UPDATE article SET is_bookmarked = :value WHERE id = :id AND is_bookmarked <> :value"
+_OTHERS = "SELECT article.row, article.id FROM json_each(?) JOIN article ON article.id = value WHERE {0} <> ?"
+_MARK = "UPDATE article SET {0} = ? WHERE row IN (SELECT value FROM json_each(?))"
 
 
-def _mark(connection: sqlite3.Connection, sql: str, article_ids: Iterable[str], value: object) -> list[str]:
-    return [i for i in article_ids if connection.execute(sql, {"id": i, "value": value}).rowcount]
+def _mark(connection: sqlite3.Connection, column: str, article_ids: Iterable[str], *, value: bool) -> list[str]:
+    """Mark articles inside the caller's transaction, all in one statement; return those that were not so before."""
+    others = connection.execute(
+        _OTHERS.format(column), (json.dumps(list(dict.fromkeys(article_ids))), value)
+    ).fetchall()
+    if others:
+        connection.execute(_MARK.format(column), (value, json.dumps([row for row, _ in others])))
+    return [article_id for _, article_id in others]
 
 
 _Shown = TypeVar("_Shown", Article, Headline)
@@ -179,19 +186,19 @@ class Library:
     def country_counts(self) -> list[CountryCount]:
         """Return the counts of every country that has articles, by code."""
         with self._lock:
-            return count_countries(self._connection)
+            return count_countries(self._connection, is_muting=self.search.is_muting)
 
     def smart_counts(self) -> SmartCounts:
         """Return the counts over all countries."""
         with self._lock:
-            return count_smart(self._connection)
+            return count_smart(self._connection, is_muting=self.search.is_muting)
 
     def mark_read(self, article_ids: Iterable[str], *, is_read: bool) -> list[str]:
         """Mark articles read or unread; return the ids of those that were not so before."""
         with self._writer.transaction() as connection:
-            return _mark(connection, _MARK_READ, article_ids, is_read)
+            return _mark(connection, "is_read", article_ids, value=is_read)
 
     def mark_bookmarked(self, article_ids: Iterable[str], *, is_bookmarked: bool) -> list[str]:
         """Mark articles kept or not; return the ids of those that were not so before."""
         with self._writer.transaction() as connection:
-            return _mark(connection, _MARK_BOOKMARKED, article_ids, is_bookmarked)
+            return _mark(connection, "is_bookmarked", article_ids, value=is_bookmarked)

@@ -46,6 +46,8 @@ class Look:
     """How many times higher than wide a cell of the terminal is; 0 to ask the terminal."""
     right_to_left: Literal["auto", "terminal", "termnews"] = "auto"
     """Who puts Arabic, Hebrew and Persian in order; "auto" leaves it to terminals that are known to do it."""
+    muted: Literal["hidden", "dimmed"] = "hidden"
+    """Whether articles of mute rules are left out of lists, or only dimmed."""
     screen_reader: bool = False
     """Whether the window is kept plain for a screen reader: no globe, no pictures, what is in use said in its title."""
 

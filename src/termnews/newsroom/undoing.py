@@ -93,7 +93,9 @@ def read_present(path: Path) -> bytes | None:
 
 
 def _undo_read(keeper: Keeping, payload: Mapping[str, Any]) -> Change:
-    ids, is_read = [str(i) for i in payload["ids"]], not payload["is_on"]
+    is_read = not payload["is_on"]
+    at = payload.get("at")  # a whole list: its marks are known by their moment
+    ids = [str(i) for i in payload["ids"]] if at is None else sorted(keeper.state.read_ids(float(at)))
     keeper.state.mark_read(ids, is_read=is_read, now=keeper.clock())
     keeper.library.mark_read(ids, is_read=is_read)
     return Change("read", tuple(ids), is_read, is_undo=True)

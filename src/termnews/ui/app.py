@@ -51,6 +51,7 @@ class TermnewsApp(TranslatingApp):
 
     def on_mount(self) -> None:
         """Show the edition at once; the stories follow."""
+        self.begin_rules()
         self.push_screen(
             HomeScreen(self.opening, self.keeper, self._clock(), self._environment, has_flags=self._has_flags)
         )
@@ -88,6 +89,7 @@ class TermnewsApp(TranslatingApp):
 
     def on_grouped(self) -> None:
         """Show the takes."""
+        self.rule_anew()
         for screen in self.screen_stack:
             if show := getattr(screen, "show_regrouped", None):
                 show()
@@ -124,6 +126,8 @@ class TermnewsApp(TranslatingApp):
                 if change.kind == "correction":
                     self.opening.corrections = self.keeper.state.corrections()
                     self._group()
+                elif change.kind == "config":
+                    self.rule_anew()
                 for screen in self.screen_stack:
                     if show := getattr(screen, "show_change", None):
                         show(change)
@@ -148,6 +152,7 @@ class TermnewsApp(TranslatingApp):
             self._open_live()
         elif self.opening.checked is not None:
             self.opening.renew(self._clock())
+            self.rule_anew()
             if self.home:
                 self.home.show_news()
 
@@ -162,6 +167,7 @@ class TermnewsApp(TranslatingApp):
         self.opening = found
         self.keeper.adopt(found.library)
         self.opening.corrections = self.keeper.state.corrections()
+        self.begin_rules()
         self.switch_screen(
             HomeScreen(self.opening, self.keeper, self._clock(), self._environment, has_flags=self._has_flags)
         )

@@ -15,6 +15,11 @@ _MODULES: dict[str, str] = {
     "share": "sharing",
     "pipe": "running",
     "edit": "running",
+    "mark_all_read": "marking",
+    "keep_search": "rules",
+    "mute": "rules",
+    "alert": "rules",
+    "show_muted": "rules",
 }
 """The module of `termnews.ui.deeds` that does a command, by the command's id; it has a function `do_<id>(app, ...)`."""
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from textual import work
 from textual.timer import Timer
 
-from termnews.ui.choosing import ChoosingApp
 from termnews.ui.messages import RefreshTold
+from termnews.ui.ruling import RulingApp
 
 if TYPE_CHECKING:
     from termnews.domain.refresh import RefreshEvent
@@ -38,7 +38,7 @@ def start_due_refresh() -> "Refresh":
     return RefreshProcess(is_wanted=False)
 
 
-class RefreshingApp(ChoosingApp):
+class RefreshingApp(RulingApp):
     """Starts refreshes, passes on what they tell, and ends them with the window."""
 
     begin_refresh: Callable[[Sequence[str]], Refresh] = staticmethod(start_refresh)

@@ -19,6 +19,7 @@ from termnews.ui.commands import bindings
 from termnews.ui.screens.panes import PaneScreen
 from termnews.ui.widgets.article_pane import ArticlePane
 from termnews.ui.widgets.bars import Masthead, StatusBar
+from termnews.ui.widgets.listing_pane import ListingPane
 from termnews.ui.widgets.reader_pane import ReaderPane
 
 
@@ -84,6 +85,10 @@ class BookmarksScreen(PaneScreen):
         elif change.kind == "note":
             self._list(change.ids[0])
             self._show(change.ids[0])
+
+    def on_listing_pane_sought(self, event: ListingPane.Sought) -> None:
+        """Mark the matches of a search in the text too."""
+        self.reading.reader.show_matches(event.query)
 
     def on_article_pane_previewed(self, event: ArticlePane.Previewed) -> None:
         """Show the bookmark below the cursor."""

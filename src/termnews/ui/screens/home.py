@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -19,6 +20,9 @@ from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.country_pane import CountryPane
 from termnews.ui.widgets.reader_pane import ReaderPane
 
+if TYPE_CHECKING:
+    from termnews.newsroom.rules import RuledRows, Rules
+
 
 class HomeScreen(WalkingScreen):
     """Lets the panes hear of each other: what is picked is listed, what is opened is read."""
@@ -31,7 +35,7 @@ class HomeScreen(WalkingScreen):
     }
     BINDINGS = bindings(
         "enter_pane", "leave_pane", "next_pane", "read_on", "next_unread", "next_article", "toggle_read",
-        "mark_all_read", "pictures", "translation", "zen", "choose_take", "walk_takes", "takes_panel", "go_back",
+        "pictures", "translation", "zen", "choose_take", "walk_takes", "takes_panel", "go_back",
         "bookmark", "copy_link", "search", "find_country", "next_country", "back_or_quit", "together",
     )  # fmt: skip
 
@@ -73,6 +77,7 @@ class HomeScreen(WalkingScreen):
         """Show how much there is, and how much of it is unread."""
         library = self._opening.library
         counts, smart = library.country_counts(), library.smart_counts()
+        self.countries.picker.count_unread = library.search.count_unread
         self.countries.show_counts(counts, smart)
         places = "1 country" if len(counts) == 1 else f"{len(counts)} countries"
         details = [f"{smart.unread} unread of {smart.total}", places]
@@ -106,6 +111,12 @@ class HomeScreen(WalkingScreen):
 
         self.show_counts()
         show_anew(self.articles, self._opening.library)
+
+    def show_ruled(self, rules: "Rules", ruled: "RuledRows") -> None:
+        """Show saved searches, and lists as mute rules and alerts leave them."""
+        self.countries.picker.searches = {rule.name: (rule.words, ruled.searches[rule.name]) for rule in rules.searches}
+        self.show_counts()
+        self.articles.show(self.articles.selection, self.articles.name_shown, self.reading.article_id)
 
     def show_change(self, change: Change) -> None:
         """Show marks that are safe now."""

@@ -5,8 +5,9 @@ from termnews.domain.story import Reading
 from termnews.newsroom.opening import Opening
 from termnews.ui.screens.panes import PaneScreen
 from termnews.ui.trail import Origin, Trail, resolved_ids
-from termnews.ui.widgets.article_pane import SEARCH_HINT, ArticlePane
+from termnews.ui.widgets.article_pane import ArticlePane
 from termnews.ui.widgets.country_pane import CountryPane
+from termnews.ui.widgets.listing_pane import SEARCH_HINT, ListingPane
 from termnews.ui.widgets.reader_pane import ReaderPane
 
 
@@ -28,6 +29,10 @@ class WalkingScreen(PaneScreen):
 
     def _follow(self, article_id: str) -> None:
         raise NotImplementedError
+
+    def on_listing_pane_sought(self, event: ListingPane.Sought) -> None:
+        """Mark the matches of a search in the text too."""
+        self.reading.reader.show_matches(event.query)
 
     def read_take(self, article_id: str | None) -> None:
         """Read a take of the article on show; Backspace returns."""

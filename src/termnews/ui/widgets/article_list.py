@@ -1,8 +1,9 @@
 """The list of headlines of a selection."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -12,6 +13,7 @@ from rich.style import Style
 from termnews.domain.article import Headline, outlet_words
 from termnews.domain.calendar import age
 from termnews.domain.place import Countries
+from termnews.domain.query import Query
 from termnews.library.copies import Folded
 from termnews.ui.messages import HeadlinesWanted
 from termnews.ui.widgets.rows import RowList
@@ -23,6 +25,23 @@ _READ = frozenset({"", "en"})
 """Languages that nobody is asked to translate: none that is known, and the one that is translated to."""
 _NARROW = 44
 """Cells below which dates and takes are said in fewer signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is known of the rows of a list beside their headlines."""
+
+    query: Query | None = None
+    """The search whose matches are marked."""
+    more: Mapping[int, int] = field(default_factory=dict)
+    """How many other matches stand behind a row."""
+    muted: Collection[int] = frozenset()
+    """Rows that mute rules are about."""
+    alerted: Collection[int] = frozenset()
+    """Rows that keyword alerts are about."""
+
+
+NO_MARKS = Marks()
 
 
 class ArticleList(RowList):
@@ -55,11 +74,14 @@ class ArticleList(RowList):
         """For each copy that has a row of its own now, the row id that stood for it."""
         self._known: dict[int, Headline] = {}
         self._names_country = True
+        self._marks = NO_MARKS
 
-    def show_rows(self, folded: Folded, row_id: int | None = None, *, names_country: bool) -> None:
+    def show_rows(
+        self, folded: Folded, row_id: int | None = None, *, names_country: bool, marks: Marks = NO_MARKS
+    ) -> None:
         """Show articles, the cursor on one of them; say their countries only where they differ."""
         self._ids, self._copies, self._names_country = folded.rows, folded.copies, names_country
-        self._opened = {}
+        self._opened, self._marks = {}, marks
         self._known.clear()
         self.set_count(len(self._ids), (self.find_index(row_id) if row_id is not None else 0) or 0)
 
@@ -149,25 +171,43 @@ class ArticleList(RowList):
         is_copy = self._ids[index] in self._opened
         second = "≡ " if is_copy else "  "
         gutters = ("● " if is_unread else second, "★ " if headline.is_bookmarked else second if is_unread else "  ")
-        lines = [[Segment(gutter, mark), Segment(text, head)] for gutter, text in zip(gutters, texts, strict=False)]
+        if self._ids[index] in self._marks.muted:
+            head = self.style_of("row--quiet", base)
+        marked = self._marked(texts, head)
+        lines = [[Segment(gutter, mark), *text] for gutter, text in zip(gutters, marked, strict=False)]
         lines.append(
             [
                 Segment(gutters[1] if len(texts) == 1 else "  ", mark),
-                *self._details(headline, width - 3, base, len(self._folded(index))),
+                *self._details(index, headline, width - 3, base),
             ]
         )
         lines += ([] for _ in range(self.row_height - len(lines)))
         return lines
 
-    def _details(self, headline: Headline, width: int, base: Style, copies: int) -> list[Segment]:
+    def _marked(self, texts: Sequence[str], style: Style) -> Iterator[list[Segment]]:
+        """Yield the segments of the lines of a headline, matches in a style of their own."""
+        if self._marks.query is None:
+            yield from ([Segment(text, style)] for text in texts)
+            return
+        from termnews.ui.marking import cut, find_line_spans  # noqa: PLC0415 - a window without a search has none
+
+        match = self.style_of("row--match", style)
+        for text, spans in zip(texts, find_line_spans(texts, self._marks.query), strict=True):
+            yield [Segment(piece, match if is_match else style) for piece, is_match in cut(text, spans)]
+
+    def _details(self, index: int, headline: Headline, width: int, base: Style) -> list[Segment]:
         """Draw who and where, cut as they must be, and at the right when, how many copies and how many takes."""
         quiet, mark = self.style_of("row--quiet", base), self.style_of("row--mark", base)
         is_narrow = width < _NARROW
         when = age(headline.published, self._now)
-        takes = f" {headline.takes} {'take' if headline.takes == 1 else 'takes'}" if headline.takes else ""
+        copies, more = len(self._folded(index)), self._marks.more.get(self._ids[index], 0)
+        count = more or headline.takes
+        takes = f" {count} {'more ' * bool(more)}{'take' if count == 1 else 'takes'}" if count else ""
         if is_narrow:
             when = when.partition(" ’")[0]
-            takes = f" +{headline.takes}" if headline.takes else ""
+            takes = f" +{count}" if count else ""
+        if self._ids[index] in self._marks.alerted:
+            takes += " ◆"
         if copies:
             when += f" ≡{copies}" if is_narrow else f" +{copies} {'copy' if copies == 1 else 'copies'}"
         if headline.original:  # it reads in translation

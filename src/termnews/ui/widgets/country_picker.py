@@ -1,6 +1,7 @@
 """The list of countries with news, below rows for smart selections."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rich.segment import Segment
@@ -11,6 +12,9 @@ from termnews.domain.query import Selection
 from termnews.library.counts import CountryCount, SmartCounts
 from termnews.ui.widgets.rows import RowList
 from termnews.ui.wrapping import fit
+
+_MOST_COUNTED = 5_000
+"""Matches of a saved search among which the unread ones are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,10 @@ class CountryPicker(RowList):
         self._rows: list[PickerRow] = []
         self._words = ""
         self._here = ""
+        self.searches: Mapping[str, tuple[str, array[int]]] = {}
+        """The saved searches: a name, a query, and the rows that it finds."""
+        self.count_unread: Callable[[Collection[int]], int] = len
+        """Counts the unread articles among some rows."""
 
     def show_counts(self, counts: Sequence[CountryCount], smart: SmartCounts) -> None:
         """Show the countries in the order of their names, with the cursor staying on its row."""
@@ -49,10 +57,15 @@ class CountryPicker(RowList):
             PickerRow("●", "Unread", Selection(is_unread=True), smart.unread, smart.unread),
             PickerRow("★", "Bookmarks", Selection(is_bookmarked=True), 0, smart.bookmarked),
         ]
+        self._all += (self._search_row(name, *found) for name, found in self.searches.items())
         order = [code for code in self._countries if code in by_code]
         order += [code for code in by_code if code not in self._countries]
         self._all += (self._country_row(by_code[code]) for code in order)
         self._filter()
+
+    def _search_row(self, name: str, words: str, rows: "array[int]") -> PickerRow:
+        unread = self.count_unread(rows) if len(rows) <= _MOST_COUNTED else 0
+        return PickerRow("⌕", name, Selection(saved=words), unread, len(rows))
 
     def _country_row(self, count: CountryCount) -> PickerRow:
         country = self._countries.get(count.code)
@@ -92,7 +105,7 @@ class CountryPicker(RowList):
         """Put the cursor on the row of a selection, all rows shown again; no message is posted."""
         self._words = ""
         self._rows = list(self._all)
-        wanted = replace(selection, words="")
+        wanted = replace(selection, words="", shows_muted=False)
         cursor = next((n for n, row in enumerate(self._rows) if row.selection == wanted), 0)
         self.set_count(len(self._rows), cursor)
 
@@ -100,7 +113,7 @@ class CountryPicker(RowList):
         """Draw a row: mark, name, unread of total."""
         row = self._rows[index]
         quiet, mark = self.style_of("row--quiet", base), self.style_of("row--mark", base)
-        is_country = bool(row.selection.country)
+        is_country = bool(row.selection.country or row.selection.saved)
         is_done = is_country and not row.unread
         unread = f"{row.unread}/" if is_country and 0 < row.unread < row.total else ""
         counts = f"{unread}{row.total}"

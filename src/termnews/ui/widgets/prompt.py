@@ -1,11 +1,31 @@
 """A line to type into, above a list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.highlighter import Highlighter
+from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
+
+from termnews.domain.query import QueryProblem
+
+
+class _Pointer(Highlighter):
+    """Draws the parts of a text that are wrong in a style of their own."""
+
+    def __init__(self, parts: Sequence[tuple[int, int]], style: Style) -> None:
+        """Point at parts, each from its first character to the one behind its last."""
+        self._parts = parts
+        self._style = style
+
+    def highlight(self, text: Text) -> None:
+        """Draw them so."""
+        for start, end in self._parts:
+            text.stylize(self._style, start, end)
 
 
 class Prompt(Input):
@@ -15,11 +35,14 @@ class Prompt(Input):
     Prompt {
         height: 1; border: none; padding: 0 1; background: $boost;
         &:focus { border: none; background: $boost; background-tint: $boost 0%; }
+        & > .prompt--wrong { color: $error; text-style: bold underline; }
     }
     """
+    COMPONENT_CLASSES = Input.COMPONENT_CLASSES | {"prompt--wrong"}
     BINDINGS = [
         Binding("down,tab", "submit", show=False),
         Binding("escape", "give_up", show=False),
+        Binding("ctrl+s", "app.do('keep_search')", show=False),
     ]
 
     @dataclass
@@ -34,6 +57,14 @@ class Prompt(Input):
 
         is_kept: bool
         """False when the text was given up."""
+
+    def point_at(self, problems: Sequence[QueryProblem]) -> None:
+        """Show which parts of the text mean nothing."""
+        shift = len(self.value) - len(self.value.lstrip())
+        parts = [(problem.start + shift, problem.end + shift) for problem in problems]
+        style = self.get_component_rich_style("prompt--wrong", partial=True)
+        self.highlighter = _Pointer(parts, style) if parts else None
+        self.refresh()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on."""

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from termnews.domain.place import Countries
+from termnews.domain.query import Query
 from termnews.domain.story import Reading
 from termnews.ui.commands import bindings
 from termnews.ui.typeset import Line, Page, measure_of, typeset
@@ -43,6 +44,8 @@ class Reader(PicturedView, can_focus=True):
         self.has_both = False
         """Whether the article and its original are shown side by side."""
         self._note = ""
+        self.query_shown: Query | None = None
+        """The search whose matches are marked."""
         self._page = Page((), 0)
         self._set_in = Size(0, 0)
         """The size of the pane for which the page was set."""
@@ -81,6 +84,10 @@ class Reader(PicturedView, can_focus=True):
             self._page = self._setter()(
                 self.reading, self._countries, width, is_kept=self.is_kept, pictures=self.rooms, note=self._note
             )
+            if self.query_shown is not None:
+                from termnews.ui.marking import mark_page  # noqa: PLC0415 - a window without a search has none
+
+                self._page = mark_page(self._page, self.query_shown)
         self.set_line_count(len(self._page.lines))
 
     def _setter(self) -> Callable[..., Page]:
@@ -89,6 +96,12 @@ class Reader(PicturedView, can_focus=True):
         from termnews.ui.typeset_both import typeset_both  # noqa: PLC0415 - not needed before the first frame
 
         return typeset_both
+
+    def show_matches(self, query: Query | None) -> None:
+        """Mark the matches of a search, or of none; the text stays where it is."""
+        if query != self.query_shown:
+            self.query_shown = query
+            self._typeset()
 
     def show_drawings(self) -> None:
         """Set the text anew around the pictures; the line at the top of the pane stays there."""

@@ -28,9 +28,10 @@ class RowList(LineView, can_focus=True):
         & > .row--quiet { color: $foreground 62%; }
         & > .row--read { color: $foreground 75%; }
         & > .row--mark { color: $accent; }
+        & > .row--match { background: $warning 35%; }
     }
     """
-    COMPONENT_CLASSES = {"row--cursor", "row--focused", "row--quiet", "row--read", "row--mark"}
+    COMPONENT_CLASSES = {"row--cursor", "row--focused", "row--quiet", "row--read", "row--mark", "row--match"}
     BINDINGS = bindings("move", "page", "jump")
 
     row_height = 1

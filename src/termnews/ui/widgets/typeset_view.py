@@ -10,7 +10,7 @@ from termnews.ui.widgets.lines import LineView
 
 _ROLES = (
     "headline", "place", "outlet", "quiet", "rule", "key", "take", "unresolved", "text", "heading", "quote", "caption",
-    "credit", "alt", "mark",
+    "credit", "alt", "mark", "match",
 )  # fmt: skip
 
 
@@ -33,6 +33,7 @@ class TypesetView(LineView):
         & > .text--credit { color: $foreground 55%; }
         & > .text--alt { color: $foreground 55%; }
         & > .text--mark { color: $accent; }
+        & > .text--match { background: $warning 35%; text-style: bold; }
     }
     """
     COMPONENT_CLASSES = {f"text--{role}" for role in _ROLES}
@@ -41,7 +42,12 @@ class TypesetView(LineView):
         """Yield a line's spans on a base style, the widget's own when none is given."""
         base = base or self.base_style
         for text, role in line.spans:
-            yield Segment(text, base if role == "text" else self.style_of(f"text--{role}", base))
+            yield Segment(text, self._style_of_role(role, base))
+
+    def _style_of_role(self, role: str, base: Style) -> Style:
+        role, plus, over = role.partition("+")
+        style = base if role == "text" else self.style_of(f"text--{role}", base)
+        return self.style_of(f"text--{over}", style) if plus else style
 
     def action_move(self, lines: int) -> None:
         """Scroll by lines."""
