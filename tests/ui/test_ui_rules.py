@@ -24,13 +24,13 @@ def _write(text: str) -> None:
 
 async def test_a_search_is_saved_listed_and_deleted(open_window: Opener) -> None:
     async with open_window() as window:
-        await window.press("slash", *"lithium", "enter", "a")
+        await window.press("slash", *"lithium", "enter", "F")
         assert load_config(find_folders().config)[0].searches == {"lithium": "lithium"}
         await window.press("escape", "escape", "g", "j", "j", "j", "j")
         assert window.home.countries.picker.row.name == "lithium"
         assert _shown(window) == {"cl1", "ar1"}
         assert (window.home.countries.picker.row.unread, window.home.countries.picker.row.total) == (2, 2)
-        await window.press("a")
+        await window.press("F")
         assert load_config(find_folders().config)[0].searches == {}
         assert "⌕" not in window.text
         await window.press("U")
@@ -104,6 +104,6 @@ async def test_an_alert_marks_and_tells_of_what_comes(open_window: Opener) -> No
 
 async def test_without_a_search_there_is_nothing_to_make_a_rule_of(open_window: Opener) -> None:
     async with open_window() as window:
-        await window.press("M", "L", "a")
+        await window.press("M", "L", "F")
         assert "Search for something first: /" in " ".join(n.message for n in window.app._notifications)
         assert not (find_folders().config / "config.toml").exists()

@@ -127,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pipe", ("vertical_line",), "Pipe", "Give the article's text to a command", KEEPING, "", "deed"),
     Command("edit", ("e",), "Editor", "Open a copy of the article in your editor", KEEPING, "", "deed"),
     Command("search", ("slash",), "Search", "Find articles as you type", FINDING, "", "articles"),
-    Command("keep_search", ("a",), "Save search", "Keep the search as a row of the country list, or delete it",
+    Command("keep_search", ("F",), "Save search", "Keep the search as a row of the country list, or delete it",
             FINDING, "", "deed"),
     Command("mute", ("M",), "Mute", "Hide what the search finds, now and later, or no longer", FINDING, "", "deed"),
     Command("alert", ("L",), "Alert", "Tell when a refresh brings what the search finds, or no longer",
