@@ -43,7 +43,8 @@ def test_what_is_generated_is_as_the_program_has_it(page: str, repository: Path)
 def test_every_command_and_option_stands_in_the_manual(repository: Path) -> None:
     text = (repository / "docs" / "commands.md").read_text("utf-8")
     for name, command in _commands(main, "termnews"):
-        section = re.search(rf"### `{re.escape(name)}(?: [A-Z<\[][^`]*)?`\n(.*?)(?=\n### |\Z)", text, re.DOTALL)
+        heading = f"### `{re.escape(name)}" + r"(?: [A-Z<{\[][^`]*)?`"
+        section = re.search(heading + r"\n(.*?)(?=\n### |\Z)", text, re.DOTALL)
         assert section, name
         for option in command.params:
             if isinstance(option, click.Option) and not option.hidden:

@@ -70,4 +70,4 @@ def words_in_use(app: App[None]) -> str:
 def _plain(words: str) -> str:
     for sign, said in _SIGNS.items():
         words = words.replace(sign, said)
-    return " ".join(_UNSAID.sub(" ", words).split())[:_LONGEST]
+    return " ".join(_UNSAID.sub(" ", words).split()).replace(" ,", ",")[:_LONGEST]
