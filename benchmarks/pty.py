@@ -183,6 +183,30 @@ class Terminal:
             raise TerminalError(f"key {key!r} drew no frames:\n{self.text()}")
         return FrameCost(len(ends), used / len(ends), (len(ends) - 1) / (ends[-1] - ends[0]))
 
+    def tap(self, key: bytes, limit: float = 1.0) -> float:
+        """Press a key while other things are written too; return the milliseconds to the end of the next frame."""
+        while self._read(0.0):
+            pass
+        self._replay()
+        pressed = time.perf_counter()
+        os.write(self._handle, key)
+        written = b""
+        while _FRAME_END not in written and time.perf_counter() - pressed < limit:
+            if self._read(0.05):
+                written += self._pending[-1][1]
+        return (time.perf_counter() - pressed) * 1e3
+
+    def shows(self, pattern: str) -> bool:
+        """Tell whether a text is visible now."""
+        while self._read(0.0):
+            pass
+        self._replay()
+        return re.search(pattern, self.text()) is not None
+
+    def own_memory(self) -> float:
+        """Return the resident memory of the command alone in MB."""
+        return _resident_kb(self.pid) / 1024
+
     def idle(self, seconds: float) -> float:
         """Return the milliseconds of CPU in a second without keys."""
         self.settle()

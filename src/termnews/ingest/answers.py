@@ -11,11 +11,12 @@ from termnews.ingest.fetching import Limits
 from termnews.ingest.gate import PrivateAddressError, UnknownHostError
 from termnews.ingest.inflate import Body, CodingError, TooLargeError
 from termnews.ingest.links import web_link
+from termnews.ingest.proxies import ProxyError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
 FAILURES = (
-    PrivateAddressError, UnknownHostError, TimeoutError, httpcore2.TimeoutException, httpcore2.NetworkError,
+    PrivateAddressError, UnknownHostError, ProxyError, TimeoutError, httpcore2.TimeoutException, httpcore2.NetworkError,
     httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, httpx2.InvalidURL, OSError, ValueError,
 )  # fmt: skip
 """What a server, a network or an address can do to a request."""
@@ -30,6 +31,7 @@ _WORDS = {
 _REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (PrivateAddressError, "leads to a private address, which is not asked"),
     (UnknownHostError, "has a host that is unknown"),
+    (ProxyError, "is behind a proxy that does not let it through"),
     (CodingError, "sends a body that cannot be decompressed"),
     (ssl.SSLCertVerificationError, "has a certificate that is not valid"),
     (ssl.SSLError, "cannot be asked securely"),

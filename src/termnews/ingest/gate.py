@@ -1,8 +1,9 @@
 """The way out to the network: a name is looked up here, and only an address that was looked at is connected to."""
 
 import asyncio
+import os
 import socket
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextvars import ContextVar
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import httpcore2
 
 from termnews.ingest.addresses import Address, is_open, parse_address
+from termnews.ingest.proxies import Proxy, ProxyError, find_proxy, open_tunnel
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Returns the addresses of a host, as text."""
@@ -17,6 +19,7 @@ Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 may_be_private: ContextVar[bool] = ContextVar("may_be_private", default=False)
 """Whether the request under way may go to this machine or this network."""
 
+_SECURE = 443
 _TRIES = 4
 _SECONDS_EACH = 6.0
 """For one address of several: one network of two may be broken."""
@@ -33,8 +36,17 @@ class UnknownHostError(Exception):
 class Gate(httpcore2.AsyncNetworkBackend):
     """Connects to open addresses only, whatever name or spelling they come under."""
 
-    def __init__(self, resolve: Resolver | None = None, executor: Executor | None = None) -> None:
-        """Look names up with `resolve`, or as the system does, in threads of `executor`."""
+    def __init__(
+        self,
+        resolve: Resolver | None = None,
+        executor: Executor | None = None,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        """Look names up with `resolve`, or as the system does, in threads of `executor`.
+
+        `environment` may name proxies.
+        """
+        self._environment = environment
         self._resolve = resolve or self._ask_system
         self._executor = executor
         self._inner = httpcore2.AnyIOBackend()
@@ -49,6 +61,9 @@ class Gate(httpcore2.AsyncNetworkBackend):
     ) -> httpcore2.AsyncNetworkStream:
         """Connect to the first of a host's addresses that answers."""
         addresses = await self._find_addresses(host, port)
+        proxy = find_proxy(self._environment, host, is_secure=port == _SECURE) if is_open(addresses[0]) else None
+        if proxy is not None:
+            return await self._connect_through(proxy, str(addresses[0]), port, timeout)
         failure: Exception = UnknownHostError(host)
         for at, address in enumerate(addresses):
             wait = timeout if at == len(addresses) - 1 else _SECONDS_EACH
@@ -57,6 +72,24 @@ class Gate(httpcore2.AsyncNetworkBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
         raise failure
+
+    async def _connect_through(
+        self,
+        proxy: Proxy,
+        address: str,
+        port: int,
+        timeout: float | None,  # noqa: ASYNC109 - the interface's own
+    ) -> httpcore2.AsyncNetworkStream:
+        """Connect to an address that was looked at, through a proxy that the reader chose, wherever that is."""
+        if proxy.why:
+            raise ProxyError(proxy.why)
+        stream = await self._inner.connect_tcp(proxy.host, proxy.port, timeout)
+        try:
+            await open_tunnel(stream, proxy, address, port, timeout)
+        except BaseException:
+            await stream.aclose()
+            raise
+        return stream
 
     async def connect_unix_socket(
         self,
