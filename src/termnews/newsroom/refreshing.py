@@ -114,6 +114,7 @@ class _Run:
         self._fresh: dict[str, Article] = {}
         self._teller = Teller(self._library, sources.countries, sources.corrections)
         self._telling = 0.0
+        self._told_of = 0
         self._total = self._done = self._failed = self._added = self._updated = 0
         self._at_work = ""
 
@@ -133,7 +134,8 @@ class _Run:
         is_old = time.monotonic() - self._batch_began > _BATCH_SECONDS
         if self._events and (is_old or len(self._batch.articles) >= _BATCH_ARTICLES):
             yield from self.keep()
-            if self._fresh and time.monotonic() - self._told > self._telling / _TELLING_SHARE:
+            cost = self._telling * (self._added + 1) / (self._told_of + 1)  # it grows with what there is to compare
+            if self._fresh and time.monotonic() - self._told > cost / _TELLING_SHARE:
                 self.tell()
 
     def _read(self, due: DueFeed, fetched: Fetched) -> None:
@@ -216,6 +218,7 @@ class _Run:
         self._fresh.clear()
         self._told = time.monotonic()
         self._telling = self._told - began
+        self._told_of = self._added
 
     def fetch_pages(self) -> Iterator[RefreshEvent]:
         """Fetch the whole texts that are wanted."""
