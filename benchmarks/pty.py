@@ -203,10 +203,6 @@ class Terminal:
         self._replay()
         return re.search(pattern, self.text()) is not None
 
-    def own_memory(self) -> float:
-        """Return the resident memory of the command alone in MB."""
-        return _resident_kb(self.pid) / 1024
-
     def idle(self, seconds: float) -> float:
         """Return the milliseconds of CPU in a second without keys."""
         self.settle()

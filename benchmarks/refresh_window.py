@@ -47,7 +47,7 @@ def measure() -> Figures:
                 press(terminal)
                 quiet = press(terminal)
                 terminal.settle()
-                before = terminal.own_memory()
+                before = terminal.memory()
                 terminal.tap(b"R")
                 terminal.wait_for("Refreshing [0-9]+ of")
                 busy = press(terminal, until="Refreshing|Fetching")
@@ -55,7 +55,7 @@ def measure() -> Figures:
                 while terminal.shows("Refreshing|Fetching") and time.monotonic() < end:
                     time.sleep(0.2)
                 terminal.settle(2.0)
-                after = terminal.own_memory()
+                after = terminal.memory()
             finally:
                 terminal.quit(b"Q")
     return {
