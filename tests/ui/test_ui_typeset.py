@@ -128,7 +128,7 @@ def _view() -> StoryView:
 def test_a_story_says_who_told_it_first() -> None:
     assert _text(typeset_head(_view(), load_countries(), 80)) == [
         "Two Rivers",
-        "3 countries · 3 outlets · 1 US outlet · 8–11 December 2025",
+        "3 countries · 4 outlets · 1 US outlet · 8–11 December 2025",
         "Seen abroad.",
         "8 Dec ● Romania   ─── 9 Dec ● Serbia   ─── 11 Dec ● United States",
     ]
