@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from termnews import __version__
+from termnews.cli.briefing import brief
 from termnews.cli.configuring import config
 from termnews.cli.doctoring import completion, doctor
 from termnews.cli.exporting import export, open_link
@@ -124,7 +125,7 @@ def dirs(*, is_json: bool) -> int:
 
 
 for command in (
-    *(list_articles, show, full, takes, stories, search, countries, bookmarks, undo),
+    *(list_articles, show, full, takes, stories, search, brief, countries, bookmarks, undo),
     *(refresh, outlets, import_outlets, export, open_link, sync),
     *(config, translate, doctor, completion),
 ):

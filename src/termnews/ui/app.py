@@ -76,6 +76,10 @@ class TermnewsApp(TranslatingApp):
             self.home.reading.show_pictures(self._environment, kept, self.settings)
         if self._refresh_timer is None:
             self.plan_refreshes()
+        if self.opening.checked is not None:
+            from termnews.ui.briefing import begin_brief  # noqa: PLC0415 - after the first frame
+
+            begin_brief(self, self.opening)
 
     @property
     def home(self) -> HomeScreen | None:
@@ -152,7 +156,13 @@ class TermnewsApp(TranslatingApp):
             self._open_live()
         elif self.opening.checked is not None:
             self.opening.renew(self._clock())
+<<<<<<< HEAD
             self.rule_anew()
+=======
+            from termnews.ui.briefing import remember_visit  # noqa: PLC0415 - as above
+
+            remember_visit(self, self.opening)
+>>>>>>> 3fff996 (What is new since the reader left: a line, a screen, a command; a channel to tell of alerts)
             if self.home:
                 self.home.show_news()
 

@@ -8,12 +8,15 @@ from termnews.ui.messages import Kept, SettingAsked
 from termnews.ui.themes import THEMES
 
 if TYPE_CHECKING:
+    from termnews.newsroom.briefing import Brief
     from termnews.newsroom.config import Config
 
 
 class ChoosingApp(GuardedApp):
     """Has a keeper, whose thread does what is to be kept."""
 
+    brief: "Brief | None" = None
+    """What was new when a live library was opened; None until that is known."""
     settings: "Config | None" = None
     """What the reader has set; None where there is no `config.toml`."""
 

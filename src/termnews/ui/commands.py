@@ -126,6 +126,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("share", ("S",), "Share", "Copy, quote, save or pass on the article", KEEPING, "", "deed"),
     Command("pipe", ("vertical_line",), "Pipe", "Give the article's text to a command", KEEPING, "", "deed"),
     Command("edit", ("e",), "Editor", "Open a copy of the article in your editor", KEEPING, "", "deed"),
+    Command("brief", ("L",), "Since you left", "What is new since you left, and what most countries tell",
+            FINDING, "", "deed"),
     Command("search", ("slash",), "Search", "Find articles as you type", FINDING, "", "articles"),
     Command("keep_search", ("F",), "Save search", "Keep the search as a row of the country list, or delete it",
             FINDING, "", "deed"),

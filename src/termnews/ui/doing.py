@@ -5,6 +5,7 @@ from importlib import import_module
 from textual.app import App
 
 _MODULES: dict[str, str] = {
+    "brief": "briefing",
     "copies": "copies",
     "full_text": "full_text",
     "heat": "heat",
