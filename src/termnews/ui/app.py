@@ -156,13 +156,10 @@ class TermnewsApp(TranslatingApp):
             self._open_live()
         elif self.opening.checked is not None:
             self.opening.renew(self._clock())
-<<<<<<< HEAD
             self.rule_anew()
-=======
             from termnews.ui.briefing import remember_visit  # noqa: PLC0415 - as above
 
             remember_visit(self, self.opening)
->>>>>>> 3fff996 (What is new since the reader left: a line, a screen, a command; a channel to tell of alerts)
             if self.home:
                 self.home.show_news()
 

@@ -98,7 +98,11 @@ class RulingApp(ChoosingApp):
             self.home.show_ruled(event.rules, event.rows)
 
     def tell_alerts(self, alerts: "list[Alert]") -> None:
-        """Tell of new articles that alerts are about, inside the window."""
+        """Tell of new articles that alerts are about: in the window, and outside it as the reader has set."""
         first = alerts[0]
         more = f" and {len(alerts) - 1} more" if len(alerts) > 1 else ""
         self.notify(f"{first.headline.headline}{more}", title=f"◆ {first.name}", markup=False, timeout=10)
+        if self.settings is not None and self.settings.telling.notify != "none":
+            from termnews.ui.telling import tell  # noqa: PLC0415 - off unless it is set
+
+            tell(self, self.settings.telling.notify, first.name, f"{first.headline.headline}{more}")
