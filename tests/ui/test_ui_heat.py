@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
+from textual.geometry import Region
 
 from termnews.globe.glyphs import ASCII, DOTS, HALVES, OCTANTS, QUADRANTS
 from termnews.newsroom.config import Config, Look
@@ -93,3 +94,14 @@ async def test_settings_reach_the_globe_and_pictures(open_window: Opener) -> Non
         assert pane.heat.kind == "unread"
         window.home.reading.show_pictures({}, None, settings)
         assert window.home.reading.reader._draughtsman._look.mode == ASCII
+
+
+async def test_without_colours_heat_is_told_by_brightness(open_window: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_window() as window:
+        globe = window.home.countries.globe
+        lines = globe.render_lines(Region(0, 0, *globe.size))
+        styles = [segment.style for line in lines for segment in line if segment.style]
+        greys = {tuple(c.triplet) for s in styles for c in (s.color, s.bgcolor) if c and c.triplet}
+        assert len(greys) > 3
+        assert all(red == green == blue for red, green, blue in greys)
