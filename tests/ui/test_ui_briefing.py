@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from termnews.newsroom.briefing import keep_visit, last_visit
+from termnews.newsroom.config import Config, Telling
+from termnews.newsroom.rules import Alert
 from termnews.ui.briefing import begin_brief
 from termnews.ui.telling import desktop_arguments, tell, terminal_codes
 
@@ -77,3 +79,15 @@ async def test_telling_through_the_driver(open_window: Opener) -> None:
         tell(window.app, "osc9", "lithium", "Salta opens a plant")
         tell(window.app, "none", "lithium", "Salta opens a plant")
         assert [w for w in written if "lithium" in w] == ["\x1b]9;lithium: Salta opens a plant\x07"]
+
+
+@pytest.mark.parametrize(("way", "count"), [("none", 0), ("osc777", 1)])
+async def test_an_alert_is_told_outside_only_where_that_is_set(open_window: Opener, way: Any, count: int) -> None:
+    async with open_window() as window:
+        written: list[str] = []
+        window.app._driver.write = written.append
+        window.app.settings = Config(telling=Telling(notify=way))
+        headlines = [window.home.articles.list.headline(row) for row in (3, 4)]
+        window.app.tell_alerts([Alert("lithium", headline) for headline in headlines])
+        told = "\x1b]777;notify;lithium;Atacama brine and the lithium price and 1 more\x07"
+        assert written.count(told) == count
