@@ -44,7 +44,7 @@ def foreign(written: bytes) -> list[bytes]:
             or token in (b"\r", b"\n", b"\x07")  # a bell says that there is nothing to complete
         ):
             found.append(token)
-    return found + [c.encode() for c in _FORBIDDEN.findall(text.decode("utf-8"))]
+    return found + [c.encode() for c in _FORBIDDEN.findall(text.decode("utf-8", "replace"))]
 
 
 class Terminal:

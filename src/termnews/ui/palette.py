@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.errors import NoWidget
 from textual.events import Click
 
@@ -20,11 +22,26 @@ class Palette(CommandPalette):
         with suppress(KeyError):
             super()._action_command_list(action)
 
+    # What still looks for commands when the palette has been left finds its list gone.
+
+    def _refresh_command_list(self, *arguments: Any) -> None:  # noqa: ANN401 - as they come
+        with suppress(NoMatches):
+            super()._refresh_command_list(*arguments)
+
+    def _watch__list_visible(self) -> None:
+        with suppress(NoMatches):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        with suppress(NoMatches):
+            await super()._watch__show_busy()
+
     def _on_click(self, event: Click) -> None:  # type: ignore[override] # as in Textual's own
         """Take a click outside for leaving; Textual fails at one where the window has just become smaller."""
         event.prevent_default()  # or Textual's own runs after this one
         with suppress(NoWidget):
             if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
+                self._cancel_gather_commands()
                 self.dismiss()
 
 
