@@ -101,7 +101,7 @@ class ArticleList(RowList):
             found = self._read(self._ids[first : first + _WINDOW])
             self._known.update(enumerate(found, first))
             if foreign := [h for h in found if h.language not in _READ and not h.original]:
-                self.post_message(HeadlinesWanted(foreign))
+                self.app.post_message(HeadlinesWanted(foreign))  # this list may not be running yet
         return self._known.get(index)
 
     @property
