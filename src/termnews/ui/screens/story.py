@@ -93,6 +93,11 @@ class StoryScreen(Screen[str]):
         self.columns.show(view)
         self._show_head()
 
+    def on_story_columns_seen(self, event: StoryColumns.Seen) -> None:
+        """Say which columns are in sight where not all are."""
+        details = (event.words, self._opening.name) if event.words else (self._opening.name,)
+        self.query_one(Masthead).show("Viewpoints", details)
+
     def on_story_columns_chosen(self, event: StoryColumns.Chosen) -> None:
         """Read a take that was clicked."""
         self.dismiss(event.article_id)

@@ -34,6 +34,13 @@ class StoryColumns(TypesetView, can_focus=True):
 
         article_id: str
 
+    @dataclass
+    class Seen(Message):
+        """Other columns are in sight, or more of them."""
+
+        words: str
+        """Which ones, when there are more than the window has room for; else empty."""
+
     def __init__(self, view: StoryView, countries: Countries) -> None:
         """Make the columns of a story."""
         super().__init__(id="columns")
@@ -60,7 +67,20 @@ class StoryColumns(TypesetView, can_focus=True):
         self._width = column_width(width, len(self._view.takes))
         self._columns = typeset_columns(self._view, self._countries, self._width)
         self.set_line_count(max((len(c.lines) for c in self._columns), default=0))
+        self._tell()
         self.refresh()
+
+    @property
+    def _shown(self) -> int:
+        """How many columns the window has room for."""
+        return max(1, self.scrollable_content_region.width // self._width)
+
+    def _tell(self) -> None:
+        first, count = self._first, len(self._columns)
+        last = min(count, first + self._shown)
+        which = f"{first + 1}" if last == first + 1 else f"{first + 1}–{last}"
+        before, after = "‹ " if first else "", " ›" if last < count else ""
+        self.post_message(self.Seen(f"{before}{which} of {count}{after}" if before or after else ""))
 
     @property
     def article_id(self) -> str:
@@ -70,21 +90,20 @@ class StoryColumns(TypesetView, can_focus=True):
     @property
     def _first(self) -> int:
         """The leftmost column on the screen: as many stand before the chosen one as fit."""
-        shown = max(1, self.scrollable_content_region.width // self._width)
-        return max(0, min(self.column, len(self._columns) - shown))
+        return max(0, min(self.column, len(self._columns) - self._shown))
 
     def go_to(self, column: int) -> None:
         """Choose a column; it comes into sight."""
         self.column = max(0, min(len(self._columns) - 1, column))
+        self._tell()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return one line across the columns."""
         width = self.scrollable_content_region.width
         index = self.scroll_offset.y + y
-        shown = max(1, width // self._width)
         segments: list[Segment] = []
-        for number in range(self._first, min(len(self._columns), self._first + shown)):
+        for number in range(self._first, min(len(self._columns), self._first + self._shown)):
             lines = self._columns[number].lines
             line = lines[index] if index < len(lines) else Line()
             segments += self._draw(line, is_chosen=number == self.column)
