@@ -203,18 +203,6 @@ class Terminal:
         self._replay()
         return re.search(pattern, self.text()) is not None
 
-    def ask(self, keys: bytes, pattern: str) -> float:
-        """Return the milliseconds from keys, pressed at once, until a text is visible that was not before."""
-        self.settle()
-        wanted = re.compile(pattern)
-        pressed = time.perf_counter()
-        os.write(self._handle, keys)
-        while time.perf_counter() - pressed < PATIENCE:
-            self._read_until_quiet(QUIET)
-            if (seen := self._replay(wanted)) is not None:
-                return (seen - pressed) * 1e3
-        raise TerminalError(f"{pattern!r} never came after {keys!r}:\n{self.text()}")
-
     def idle(self, seconds: float) -> float:
         """Return the milliseconds of CPU in a second without keys."""
         self.settle()

@@ -5,9 +5,12 @@ turn in the same terminal. `--sizes 500 15000` takes other sizes, `--runs N` mor
 """
 
 import argparse
+import os
+import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
@@ -17,7 +20,7 @@ from xml.sax.saxutils import escape
 
 from benchmarks.compare import Figures, alternate, clean_environment, markdown, medians, percentile, python
 from benchmarks.library import SIZES, make_articles, make_library
-from benchmarks.pty import Terminal
+from benchmarks.pty import PATIENCE, QUIET, Terminal, TerminalError
 from termnews.domain.article import body_text
 
 DOWN = b"\x1b[B"
@@ -34,6 +37,22 @@ WORK = {
     "mark": ("mark all read", "ms"),
     "size": ("on disk, an article", "B"),
 }
+
+
+class AskedTerminal(Terminal):
+    """A terminal that waits for what a key brings, however long that takes."""
+
+    def ask(self, keys: bytes, pattern: str) -> float:
+        """Return the milliseconds from keys, pressed at once, until a text is visible that was not before."""
+        self.settle()
+        wanted = re.compile(pattern)
+        pressed = time.perf_counter()
+        os.write(self._handle, keys)
+        while time.perf_counter() - pressed < PATIENCE:
+            self._read_until_quiet(QUIET)
+            if (seen := self._replay(wanted)) is not None:
+                return (seen - pressed) * 1e3
+        raise TerminalError(f"{pattern!r} never came after {keys!r}:\n{self.text()}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +128,14 @@ def measure(program: Program) -> Figures:
     with tempfile.TemporaryDirectory() as place:
         home = Path(place) / "home"
         shutil.copytree(program.home, home)
-        terminal = Terminal(program.command, clean_environment(home), home)
+        terminal = AskedTerminal(program.command, clean_environment(home), home)
         try:
             return _use(terminal, program, home)
         finally:
             terminal.quit()
 
 
-def _use(terminal: Terminal, program: Program, home: Path) -> Figures:
+def _use(terminal: AskedTerminal, program: Program, home: Path) -> Figures:
     start = terminal.wait_for(program.painted)
     terminal.settle()
     memory = terminal.memory()

@@ -104,6 +104,6 @@ async def test_an_alert_marks_and_tells_of_what_comes(open_window: Opener) -> No
 
 async def test_without_a_search_there_is_nothing_to_make_a_rule_of(open_window: Opener) -> None:
     async with open_window() as window:
-        await window.press("M", "L", "F")
+        await window.press("M", "E", "F")
         assert "Search for something first: /" in " ".join(n.message for n in window.app._notifications)
         assert not (find_folders().config / "config.toml").exists()

@@ -132,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("keep_search", ("F",), "Save search", "Keep the search as a row of the country list, or delete it",
             FINDING, "", "deed"),
     Command("mute", ("M",), "Mute", "Hide what the search finds, now and later, or no longer", FINDING, "", "deed"),
-    Command("alert", ("L",), "Alert", "Tell when a refresh brings what the search finds, or no longer",
+    Command("alert", ("E",), "Alert", "Tell when a refresh brings what the search finds, or no longer",
             FINDING, "", "deed"),
     Command("show_muted", ("V",), "Show muted", "Show what mute rules hide, or hide it again", FINDING, "", "deed"),
     Command("find_country", ("c",), "Countries", "Find a country by typing its name", FINDING, "", "countries"),
