@@ -6,6 +6,7 @@
 import os
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hostile_text import EVERY
@@ -63,7 +64,8 @@ def events(chance: random.Random, size: list[int]) -> Iterator[bytes | tuple[int
 
 
 @pytest.mark.parametrize("seed", range(MONKEYS))
-def test_a_monkey_finds_nothing(seed: int) -> None:
+def test_a_monkey_finds_nothing(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # where it may save articles
     chance, size = random.Random(seed), [24, 80]
     with Terminal(["--sample"], size=(24, 80), environment=HARMLESS, code=_NEVER_LENT) as terminal:
         terminal.ready()
