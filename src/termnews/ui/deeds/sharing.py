@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termnews.domain.article import Article
+from termnews.domain.text import clean_text
 from termnews.newsroom.config import load_config
 from termnews.newsroom.exporting import Exported, Form, export_name, quote_markdown, save_new, write_articles
 from termnews.newsroom.settings import show_path
@@ -52,12 +53,14 @@ def _ask_where(app: "TermnewsApp", article: Article, form: Form) -> None:
 
 
 def _save(app: "TermnewsApp", typed: str, article: Article, form: Form) -> None:
-    path = Path(typed).expanduser()
     kept = next((b for b in app.keeper.bookmarks() if b.article.id == article.id), None)
     exported = Exported(article, kept.tags, kept.note) if kept else Exported(article)
     try:
+        path = Path(clean_text(typed)).expanduser()
         save_new(path, write_articles([exported], form))
     except OSError as error:
         app.notify(f"Not saved: {error.strerror}.", severity="error", markup=False)
+    except RuntimeError:  # a "~name" of nobody
+        app.notify("Not saved: there is no such home folder.", severity="error", markup=False)
     else:
         app.notify(f"Saved: {show_path(path.absolute())}", markup=False)
