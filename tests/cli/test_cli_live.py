@@ -194,3 +194,23 @@ print(*sorted(sys.modules), file=sys.stderr)
     loaded = set(run.stderr.split())
     assert "click" in loaded
     assert not loaded & {"httpx2", "httpcore2", "ssl", "trafilatura", "textual", "asyncio"}
+
+
+def test_signals_upon_signals_never_hang_a_refresh(repository: Path) -> None:
+    code = (
+        "import os, signal, subprocess, sys, threading\n"
+        "from termnews.cli.refreshing import _cancelled_by_signals\n"
+        "told = threading.Event()\n"
+        "with _cancelled_by_signals(told):\n"
+        "    sender = f'import os\\nfor _ in range(20000): os.kill({os.getpid()}, 15)'\n"
+        "    process = subprocess.Popen([sys.executable, '-c', sender])\n"
+        "    while process.poll() is None:\n"
+        "        told.set()\n"
+        "    assert told.wait(5)\n"
+        "print('ended')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(repository / "src")},
+        capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert done.stdout == "ended\n", done.stderr

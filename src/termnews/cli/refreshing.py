@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from types import FrameType
 
 import click
@@ -121,10 +121,19 @@ def _await_end(cancelled: threading.Event) -> None:
 
 @contextmanager
 def _cancelled_by_signals(cancelled: threading.Event) -> Iterator[None]:
-    """Make signals ask for the end, which comes after what is under way is kept."""
+    """Make signals ask for the end, which comes after what is under way is kept.
+
+    A signal may come while the event is being set or waited for, whose lock cannot be taken twice: it only writes to a
+    pipe, and a thread sets the event.
+    """
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    waiter = threading.Thread(target=_set_at_a_signal, args=(reading, cancelled), daemon=True)
+    waiter.start()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
-        cancelled.set()
+        with suppress(BlockingIOError):  # thousands have come already
+            os.write(writing, b"x")
 
     before = {number: signal.signal(number, ask) for number in _ENDS}
     try:
@@ -132,3 +141,11 @@ def _cancelled_by_signals(cancelled: threading.Event) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        os.close(writing)
+        waiter.join()
+        os.close(reading)
+
+
+def _set_at_a_signal(reading: int, cancelled: threading.Event) -> None:
+    while os.read(reading, 1024):
+        cancelled.set()
