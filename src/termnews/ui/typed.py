@@ -79,7 +79,7 @@ class Typed:
     def _guard(self, messages: Iterable[Message]) -> Iterator[Message]:
         try:
             for message in messages:
-                if not (isinstance(message, Resize) and message.size.area > _MOST_CELLS):
+                if not isinstance(message, Resize) or 0 < message.size.area <= _MOST_CELLS:
                     yield message
         except _BROKEN:
             self._renew()
