@@ -51,9 +51,12 @@ def set_fields(text: str, fields: Mapping[str, str | Sequence[str]], others: Map
     last = next((at for at in range(first + 1, len(lines)) if lines[at].rstrip() in {_FENCE, "..."}), 0)
     if not last:
         return None
-    kept = _lines_without(lines[first + 1 : last], {*fields, *(o for o, name in others.items() if name in fields)})
+    names = {*fields, *(other for other, name in others.items() if name in fields)}
+    kept = list(_lines_without(lines[first + 1 : last], names))
     ending = end_sign[:-1]
     new = [f"{name}: {_write_value(value)}{ending}" for name, value in fields.items() if value]
+    if sorted([*kept, *new]) == sorted(lines[first + 1 : last]):
+        return text  # nothing new: a line keeps its place
     return "\n".join([*lines[: first + 1], *kept, *new, *lines[last:]])
 
 
