@@ -21,6 +21,7 @@ from termnews.domain.outlet import Feed, Outlet
 from termnews.ingest.catalogue import write_own
 from termnews.library.feeds import Batch
 from termnews.library.library_file import open_library_file
+from termnews.newsroom.catalogue import load_catalogue
 
 COUNTRY = "TK"
 """A country without outlets that ship with termnews."""
@@ -53,7 +54,8 @@ def follow(home: Path, port: int) -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     feeds = [Feed(f"http://{address_of(n)}:{port}/feed") for n in range(FEEDS)]
     outlets = [Outlet(f"Paper {n}", COUNTRY, "en", (feed,), is_own=True) for n, feed in enumerate(feeds)]
-    (folder / "outlets.csv").write_text(write_own({o.key: o for o in outlets}), "utf-8")
+    shipped = {o.key: replace(o, is_on=False) for o in load_catalogue(folder).shipped}
+    (folder / "outlets.csv").write_text(write_own(shipped | {o.key: o for o in outlets}), "utf-8")
     (folder / "config.toml").write_text("[live]\nallow_private = true\n", "utf-8")
     (home / "urls").write_text("".join(f"{feed.link}\n" for feed in feeds), "utf-8")
     (home / "newsboat").write_text("suppress-first-reload yes\n", "utf-8")

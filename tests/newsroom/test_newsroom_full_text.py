@@ -21,6 +21,7 @@ from termnews.ingest.retrieve import Network
 from termnews.library.bookmarks import keep_bookmark, load_bookmarks
 from termnews.library.feeds import Batch
 from termnews.library.live import LiveLibrary
+from termnews.library.state import State
 from termnews.library.store import Library
 from termnews.newsroom.deepening import Depth
 from termnews.newsroom.full_text import fetch_full, keep_full, read_page
@@ -86,6 +87,17 @@ def test_a_page_takes_the_place_of_a_summary(server: FeedServer) -> None:
     assert kept.article.blocks == found.blocks
     assert kept.kept == Clock().now
     assert isinstance(load_picture(_link(server, "/picture/1?large"), folders.cache), bytes)
+
+
+@pytest.mark.parametrize("kept", ["on", "off"])
+def test_pictures_that_are_put_away_are_not_asked_for(server: FeedServer, kept: str) -> None:
+    allow_loopback()
+    folders = find_folders()
+    with closing(State.open(folders.state_file)[0]) as state:
+        state.keep_setting("pictures", kept)
+    assert isinstance(fetch_full(folders, article_of(server)), Article)
+    asked = [path for path in server.seen.paths if "/picture/" in path]
+    assert bool(asked) == (kept == "on")
 
 
 def test_a_process_brings_a_page(server: FeedServer) -> None:

@@ -65,6 +65,26 @@ async def test_progress_is_said_and_keys_go_on(open_window: Opener) -> None:
         assert "timed out" in window.text
 
 
+async def test_a_thousand_steps_are_not_said_one_by_one(open_window: Opener) -> None:
+    async with open_window() as window:
+        refresh = FakeRefresh(tuple(Progress(n, 1000, 0) for n in range(1, 1001)))
+        window.app.begin_refresh = refresh.begin
+        said: list[str] = []
+        say = window.home.status.say
+
+        def listen(words: str) -> None:
+            said.append(words)
+            say(words)
+
+        window.home.status.say = listen
+        await window.press("R")
+        await _until(window, lambda: "Refreshing 1000 of 1000" in window.text)
+        assert len(said) < 50
+        refresh.may_end.set()
+        await _until(window, lambda: "Refreshing" not in window.text)
+        assert window.app._progress_timer is None
+
+
 async def test_one_country_is_asked_and_a_second_press_stops(open_window: Opener) -> None:
     async with open_window() as window:
         refresh = FakeRefresh((Progress(1, 4, 2, "Le Monde"),))

@@ -20,7 +20,7 @@ from termnews.newsroom.charset import charset_of
 from termnews.newsroom.config import load_config
 from termnews.newsroom.network import RememberingRetriever
 from termnews.newsroom.opening import library_path, utc_now
-from termnews.newsroom.picture_fetching import ask_picture, picture_links, take_picture
+from termnews.newsroom.picture_fetching import ask_picture, picture_links, take_picture, wants_pictures
 from termnews.newsroom.picturing import picture_file
 from termnews.newsroom.reading_apart import ReadingProcess
 from termnews.newsroom.settings import Folders
@@ -64,7 +64,8 @@ def fetch_full(folders: Folders, article: Article) -> Article | Problem:
         with ReadingProcess() as reading:
             (fetched,) = retriever.retrieve([ask_page(article)])
             found = read_page(reading, article, fetched)
-            _fetch_pictures(retriever, reading, folders.cache, article if isinstance(found, Problem) else found)
+            if wants_pictures(folders):
+                _fetch_pictures(retriever, reading, folders.cache, article if isinstance(found, Problem) else found)
             return found
     finally:
         if library is not None:

@@ -20,6 +20,7 @@ from termnews.newsroom.deepening import Depth
 from termnews.newsroom.grouping import Pair
 from termnews.newsroom.network import RememberingRetriever
 from termnews.newsroom.opening import library_path, utc_now
+from termnews.newsroom.picture_fetching import wants_pictures
 from termnews.newsroom.reading_apart import ReadingProcess
 from termnews.newsroom.refreshing import Sources, refresh
 from termnews.newsroom.settings import Folders, load_countries
@@ -89,7 +90,7 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
     )
     with ExitStack() as opened:
         opened.callback(retriever.keep_rules)
-        cache = folders.cache if _wants_pictures(folders) else None
+        cache = folders.cache if wants_pictures(folders) else None
         depth = Depth(opened.enter_context(ReadingProcess()), cache, config.live.full_text, report)
         for event in refresh(replace(sources, depth=depth), codes, is_wanted=is_wanted, cancelled=cancelled):
             if isinstance(event, Finished) and not event.is_cancelled:
@@ -108,13 +109,6 @@ def _find_translating(
         if translating.is_ready:
             os.nice(_NICE)
         yield translating if translating.is_ready else None
-
-
-def _wants_pictures(folders: Folders) -> bool:
-    """Tell whether the reader has not put pictures away."""
-    state, _ = State.open(folders.state_file)
-    with closing(state):
-        return state.setting("pictures") != "off"
 
 
 def _open(folders: Folders, report: Callable[[Problem], None]) -> LiveLibrary:

@@ -1,16 +1,25 @@
 """A picture of the web into the cache: asked for, looked at apart, made small, kept."""
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from termnews.domain.article import Article, Picture
 from termnews.domain.problems import Problem
 from termnews.domain.text import checked_link
 from termnews.ingest.fetching import Fetched, FetchRequest
+from termnews.library.state import State
 from termnews.newsroom.picturing import keep_picture
 from termnews.newsroom.reading_apart import ReadingProcess
+from termnews.newsroom.settings import Folders
 
 _ACCEPT_PICTURE = "image/webp, image/jpeg, image/png, image/gif, image/*;q=0.5"
+
+
+def wants_pictures(folders: Folders) -> bool:
+    """Tell whether the reader has not put pictures away."""
+    state, _ = State.open(folders.state_file)
+    with closing(state):
+        return state.setting("pictures") != "off"
 
 
 def picture_links(article: Article) -> list[str]:

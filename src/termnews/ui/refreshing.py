@@ -11,7 +11,13 @@ from termnews.ui.messages import RefreshTold
 from termnews.ui.ruling import RulingApp
 
 if TYPE_CHECKING:
-    from termnews.domain.refresh import RefreshEvent
+    from termnews.domain.refresh import Progress, RefreshEvent
+
+
+_PROGRESS_SECONDS = 0.25
+"""How often it is said how far a refresh is: it tells so much more often, and keys come first."""
+_UNSAID = frozenset({"OutletStarted", "OutletDone"})
+"""What is not shown; by name, as importing the kinds would cost every start."""
 
 
 class Refresh(Protocol):
@@ -49,6 +55,9 @@ class RefreshingApp(RulingApp):
     """Whether nobody asked for the refresh that is under way: then little is said of it."""
     _refresh: Refresh | None = None
     _refresh_timer: Timer | None = None
+    _progress: "Progress | None" = None
+    """How far it is, until that is said."""
+    _progress_timer: Timer | None = None
 
     def plan_refreshes(self) -> None:
         """Let the window refresh by itself as often as the reader has set; never, when nothing is set."""
@@ -63,7 +72,7 @@ class RefreshingApp(RulingApp):
             with suppress(OSError):  # the next time it may go; who asks for a refresh is told
                 self._refresh = self.begin_due_refresh()
                 self.is_quiet_refresh = True
-                self._listen(self._refresh)
+                self._follow(self._refresh)
 
     def refresh_outlets(self, codes: Sequence[str]) -> None:
         """Ask the outlets of some countries, or of all; a second time it ends the refresh that is under way."""
@@ -77,13 +86,33 @@ class RefreshingApp(RulingApp):
         except OSError as error:
             self.notify(f"The refresh could not be started: {error.strerror or error}", severity="error", markup=False)
             return
-        self._listen(self._refresh)
+        self._follow(self._refresh)
+
+    def _follow(self, refresh: Refresh) -> None:
+        self._progress_timer = self.set_interval(_PROGRESS_SECONDS, self._say_progress)
+        self._listen(refresh)
 
     @work(thread=True, exclusive=True, group="refresh")
     def _listen(self, refresh: Refresh) -> None:
         for event in refresh:
-            self.post_message(RefreshTold(event))
+            kind = type(event).__name__
+            if kind == "Progress":
+                self._progress = event  # type: ignore[assignment]  # it is one
+            elif kind not in _UNSAID:
+                self.post_message(RefreshTold(event))
         self.post_message(RefreshTold(None))
+
+    def _say_progress(self) -> None:
+        """Say how far the refresh is, when it has gone on."""
+        progress, self._progress = self._progress, None
+        if progress is not None and self._refresh is not None:
+            self.post_message(RefreshTold(progress))
+
+    def on_refresh_told(self, event: RefreshTold) -> None:
+        """Say nothing more of a refresh that is over."""
+        if event.event is None and self._progress_timer is not None:
+            self._progress_timer.stop()
+            self._progress = self._progress_timer = None
 
     def on_unmount(self) -> None:
         """Let no refresh outlive the window."""
