@@ -113,7 +113,8 @@ def _matches(opening: Opening, words: str) -> list[Article]:
 @click.option("--yes", is_flag=True, help="Also where the host is not known to be the outlet's.")
 def open_link(paths: tuple[Path, ...], article_id: str, *, yes: bool) -> int:
     """Open the article's page in the browser that BROWSER names or the desktop has; without one print its address."""
-    from termnews.newsroom.browsing import check_link, find_browser, homes_of, host_of, is_at_home  # noqa: PLC0415
+    from termnews.ingest.links import host_of  # noqa: PLC0415
+    from termnews.newsroom.browsing import check_link, find_browser, homes_of, is_at_home  # noqa: PLC0415
 
     article = _find_article(paths, article_id)
     if article is None:
@@ -146,12 +147,12 @@ def _find_article(paths: Sequence[Path], article_id: str) -> Article | None:
 
 
 def _start(arguments: list[str], *, is_in_terminal: bool) -> int:
-    from termnews.newsroom.browsing import start_browser  # noqa: PLC0415 - only here
+    from termnews.newsroom.children import start_detached  # noqa: PLC0415 - only here
     from termnews.newsroom.running import run_in_terminal  # noqa: PLC0415 - only here
 
     try:
         if not is_in_terminal:
-            start_browser(arguments)
+            start_detached(arguments)
             return DONE
         why = run_in_terminal(arguments)
     except OSError as error:

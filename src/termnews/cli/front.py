@@ -32,11 +32,11 @@ from termnews.cli.shared import (
 )
 from termnews.cli.syncing import sync
 from termnews.cli.translating import translate
+from termnews.cli.window import open_window
 from termnews.domain.query import Selection
 from termnews.library.writing import LibraryDamaged
-from termnews.newsroom.apart import begin_opening
 from termnews.newsroom.settings import find_folders
-from termnews.newsroom.terminal import has_terminal, hushed
+from termnews.newsroom.terminal import has_terminal
 
 
 class Front(click.Group):
@@ -100,11 +100,7 @@ def _tell_damage(error: Exception) -> int:
 def read(paths: tuple[Path, ...], *, sample: bool, plain: bool, is_spoken: bool, is_json: bool) -> int:
     """Open the window, or print headlines where there is no terminal."""
     if has_terminal() and not (plain or is_json):
-        with hushed():
-            pending = begin_opening(paths, is_sample=sample)
-            from termnews.ui.running import run_window  # noqa: PLC0415 - headless commands never pay for Textual
-
-        return run_window(pending, is_spoken=is_spoken)
+        return open_window(paths, is_sample=sample, is_spoken=is_spoken)
     opening, keeper = open_edition(paths, is_sample=sample)
     keeper.close()
     print_rows(opening, opening.library.find_rows(Selection()), is_json=is_json)

@@ -23,6 +23,7 @@ from termnews.domain.refresh import (
     TranslationProgress,
     write_event,
 )
+from termnews.newsroom.children import await_leash_end
 from termnews.newsroom.settings import find_folders, load_countries
 
 _NICE = 10
@@ -114,8 +115,7 @@ def _report(problem: Problem) -> None:
 
 def _await_end(cancelled: threading.Event) -> None:
     """Wait until whoever started this process has ended or wants it to."""
-    while os.read(sys.stdin.fileno(), 1):  # not through a buffer, whose lock would be held at the end
-        pass
+    await_leash_end()
     cancelled.set()
 
 

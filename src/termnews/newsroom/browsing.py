@@ -3,15 +3,13 @@
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Thread
-from urllib.parse import urlsplit
 
 from termnews.domain.article import Article
 from termnews.domain.web import quote_link, why_not_opened
+from termnews.ingest.links import host_of
 
 _IN_TERMINAL = frozenset({"w3m", "lynx", "links", "links2", "elinks", "www-browser", "browsh", "carbonyl"})
 """Browsers that draw where termnews does."""
@@ -55,30 +53,6 @@ def _split(words: str) -> list[str]:
         return [word for word in shlex.split(words) if word != "&"]
     except ValueError:
         return []
-
-
-def start_browser(arguments: Sequence[str]) -> None:
-    """Start a browser that has a window of its own, with what `Browser.arguments` gave, and do not wait for it.
-
-    Raises:
-        OSError: it cannot be started.
-    """
-    process = subprocess.Popen(  # noqa: S603 -- the reader's own browser, one argument
-        list(arguments),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    Thread(target=process.wait, daemon=True).start()  # so that no dead process stays behind
-
-
-def host_of(link: str) -> str:
-    """Return the host of an address, "" when there is none."""
-    try:
-        return (urlsplit(link).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def check_link(article: Article, homes: Sequence[str]) -> tuple[str, str]:

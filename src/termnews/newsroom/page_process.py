@@ -5,10 +5,10 @@ import pickle
 import subprocess
 import sys
 import threading
-from contextlib import suppress
 
 from termnews.domain.article import Article
 from termnews.domain.problems import Problem
+from termnews.newsroom.children import await_leash_end, end_child
 
 COMMAND = (sys.executable, "-m", "termnews.newsroom.page_process")
 
@@ -49,11 +49,7 @@ class PageProcess:
 
     def cancel(self) -> None:
         """End it."""
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                stream.close()  # type: ignore[union-attr]  # both are pipes
+        end_child(self._process)
 
 
 def main() -> None:
@@ -70,8 +66,7 @@ def main() -> None:
 
 
 def _await_end() -> None:
-    while os.read(sys.stdin.fileno(), 1):
-        pass
+    await_leash_end()
     os._exit(1)
 
 

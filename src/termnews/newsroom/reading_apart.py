@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from termnews.domain.article import Block
 from termnews.domain.problems import Problem
+from termnews.newsroom.children import end_child
 
 if TYPE_CHECKING:  # the child reads
     from termnews.ingest.feed_entries import Origin
@@ -63,11 +64,7 @@ class ReadingProcess:
         """End the process."""
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    stream.close()  # type: ignore[union-attr]  # both are pipes
+            end_child(process)
 
     def parse_feed(self, data: bytes, name: str, origin: "Origin", charset: str) -> "ParsedFeed | Problem":
         """Read a feed; see `termnews.ingest.feeds.parse_feed`."""

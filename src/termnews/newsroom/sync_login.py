@@ -1,7 +1,6 @@
 """Logging in to the server of the settings; the password shows itself nowhere."""
 
 import os
-import shlex
 import subprocess
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -9,9 +8,9 @@ from urllib.parse import urlsplit
 from termnews.ingest.links import web_link
 from termnews.newsroom.config import Sync
 from termnews.sync.base import SyncFailedError
+from termnews.translate.keys import read_command
 
 PASSWORD = "TERMNEWS_SYNC_PASSWORD"  # noqa: S105 -- the name of a variable
-_SECONDS = 20.0
 _FRESHRSS = "/api/greader.php"
 
 
@@ -45,12 +44,9 @@ def find_password(sync: Sync, environment: Mapping[str, str] = os.environ) -> st
 
 def _run(command: str) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 -- the reader's own command, without a shell
-            shlex.split(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
-        )
+        found = read_command(command)
     except (OSError, ValueError, subprocess.TimeoutExpired):
         raise SyncFailedError("has a password_command that cannot be run") from None
-    lines = done.stdout.decode("utf-8", "replace").splitlines()
-    if done.returncode or not lines or not lines[0]:
+    if not found:
         raise SyncFailedError("has a password_command that gave no password")
-    return lines[0]
+    return found

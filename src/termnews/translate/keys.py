@@ -58,16 +58,26 @@ def find_key(service: str, table: Mapping[str, object], environment: Mapping[str
     return Key(words)
 
 
+def read_command(command: str) -> str:
+    """Return the first line that a command of the reader prints, without a shell; "" where it fails or prints none.
+
+    Raises:
+        OSError, ValueError, subprocess.TimeoutExpired: it cannot be run, or takes too long.
+    """
+    done = subprocess.run(  # noqa: S603 -- the reader's own command
+        shlex.split(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
+    )
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    return lines[0] if lines and not done.returncode else ""
+
+
 def _run(command: str) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 -- the reader's own command, without a shell
-            shlex.split(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
-        )
+        found = read_command(command).strip()
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         why = f"took longer than {_SECONDS:g} seconds" if isinstance(error, subprocess.TimeoutExpired) else "cannot run"
         # Without the cause: it would tell the command and what it printed.
         raise KeyUnavailableError(f"has a key_command that {why}") from None
-    lines = done.stdout.decode("utf-8", "replace").splitlines()
-    if done.returncode or not lines or not lines[0].strip():
+    if not found:
         raise KeyUnavailableError("has a key_command that gave no key")
-    return lines[0].strip()
+    return found

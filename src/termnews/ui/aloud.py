@@ -9,6 +9,7 @@ import re
 from textual.app import App
 from textual.widgets import Input
 
+from termnews.domain.text import clean_text
 from termnews.ui.screens.panes import PaneScreen
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.reader import Reader
@@ -18,7 +19,7 @@ SECONDS = 0.2
 """Between two looks at what is in use."""
 _LONGEST = 300
 _SIGNS = {"●": "unread,", "○": "", "★": "bookmarked,", "▸": "", "│": " ", "·": ","}
-_UNSAID = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|[\u2500-\u259f\u2800-\u28ff]")
+_DRAWN = re.compile(r"[\u2500-\u259f\u2800-\u28ff]")
 
 
 class Announcer:
@@ -70,4 +71,4 @@ def words_in_use(app: App[None]) -> str:
 def _plain(words: str) -> str:
     for sign, said in _SIGNS.items():
         words = words.replace(sign, said)
-    return " ".join(_UNSAID.sub(" ", words).split()).replace(" ,", ",")[:_LONGEST]
+    return clean_text(_DRAWN.sub(" ", words)).replace(" ,", ",")[:_LONGEST]

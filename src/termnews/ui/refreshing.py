@@ -61,10 +61,8 @@ class RefreshingApp(RulingApp):
 
     def plan_refreshes(self) -> None:
         """Let the window refresh by itself as often as the reader has set; never, when nothing is set."""
-        from termnews.ui.refresh_plan import refresh_minutes  # noqa: PLC0415 - can wait for the first frame
-
-        if minutes := refresh_minutes():
-            self._refresh_timer = self.set_interval(60 * minutes, self.refresh_quietly)
+        if self.settings is not None and self.settings.live.refresh_minutes:
+            self._refresh_timer = self.set_interval(60 * self.settings.live.refresh_minutes, self.refresh_quietly)
 
     def refresh_quietly(self) -> None:
         """Ask the feeds whose time has come, unless a refresh is under way."""

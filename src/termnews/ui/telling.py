@@ -2,16 +2,16 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from html import escape
-from threading import Thread
 from typing import Any, Literal
 
 from textual.app import App
 
 from termnews.domain.text import clean_text, cut_text
+from termnews.newsroom.children import start_detached
 
 Way = Literal["none", "osc9", "osc777", "desktop"]
 _LONGEST = 200
@@ -24,7 +24,8 @@ def tell(app: App[Any], way: Way, title: str, words: str) -> None:
     """Tell of something as the reader has set it in `telling.notify`; what cannot be told outside is left."""
     if way == "desktop":
         if arguments := desktop_arguments(title, words):
-            _run(arguments)
+            with suppress(OSError):
+                start_detached(arguments)
     elif codes := terminal_codes(way, title, words, os.environ):
         driver = app._driver  # noqa: SLF001 - Textual's own `copy_to_clipboard` writes there too
         if driver is not None:
@@ -57,14 +58,3 @@ def desktop_arguments(title: str, words: str, platform: str = sys.platform) -> l
 
 def _plain(text: str) -> str:
     return cut_text(clean_text(text), _LONGEST)
-
-
-def _run(arguments: list[str]) -> None:
-    try:
-        process = subprocess.Popen(  # noqa: S603 - a fixed program, texts as arguments
-            arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
-    except OSError:
-        return
-    Thread(target=process.wait, daemon=True).start()

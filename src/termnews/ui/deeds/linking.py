@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from termnews.domain.article import Article
+from termnews.ingest.links import host_of
 from termnews.newsroom.browsing import (
     Browser,
     check_link,
     find_browser,
     homes_of,
-    host_of,
     is_at_home,
-    start_browser,
 )
+from termnews.newsroom.children import start_detached
 from termnews.newsroom.running import run_in_terminal
 from termnews.ui.commands import first_key
 from termnews.ui.current import current_article
@@ -62,7 +62,7 @@ def _open(app: "TermnewsApp", link: str, browser: Browser) -> None:
         if browser.is_in_terminal:
             with_terminal(app, lambda: run_in_terminal(browser.arguments(link)))
         else:
-            start_browser(browser.arguments(link))
+            start_detached(browser.arguments(link))
             app.notify(f"Opened {host_of(link)}.", markup=False, timeout=3)
     except OSError as error:
         words = f"{browser.command[0]} cannot be run: {error.strerror}; link copied."

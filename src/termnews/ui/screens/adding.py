@@ -4,12 +4,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from termnews.domain.outlet import Outlet
 from termnews.domain.place import Countries
 from termnews.newsroom.outlets import OutletRefusedError, make_outlet
+from termnews.ui.screens.box import BoxScreen
 
 _FIELDS = (
     ("link", "Feed", "https://paper.example/rss"),
@@ -21,16 +21,11 @@ _SAID = """Enter goes on, and adds at the last line; Esc leaves.
 A whole list of another reader: termnews import FILE.opml"""
 
 
-class AddScreen(ModalScreen[Outlet | None]):
+class AddScreen(BoxScreen[Outlet | None]):
     """Asks for an outlet; what cannot be used is said below, and nothing is lost of what was typed."""
 
     DEFAULT_CSS = """
-    AddScreen { align: center middle; }
-    AddScreen > Vertical {
-        width: 72; max-width: 96%; height: auto; max-height: 96%;
-        border: round $accent; border-title-color: $accent; border-title-style: bold;
-        background: $surface; padding: 0 1;
-    }
+    AddScreen > Vertical { width: 72; height: auto; max-height: 96%; }
     AddScreen Static { height: 1; }
     AddScreen #said { height: auto; min-height: 1; margin: 1 0 0 0; }
     AddScreen Input { border: none; height: 1; padding: 0 1; background: $boost; }

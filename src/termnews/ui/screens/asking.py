@@ -7,22 +7,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from termnews.ui.screens.box import BoxScreen
 
 if TYPE_CHECKING:
     from textual.app import App
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(BoxScreen[str | None]):
     """Gives back the line, or None when it was given up."""
 
     DEFAULT_CSS = """
-    AskScreen { align: center middle; }
-    AskScreen > Vertical {
-        width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 0 1;
-        border: round $accent; border-title-color: $accent; border-title-style: bold; background: $surface;
-    }
+    AskScreen > Vertical { width: 76; height: auto; }
     AskScreen Input { height: 1; border: none; padding: 0; margin: 1 0; background: $boost; }
     AskScreen Input:focus { border: none; }
     AskScreen #ask-hint { color: $foreground 70%; }

@@ -7,11 +7,11 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from termnews.newsroom.briefing import Brief, Told, brief_words, told_words
 from termnews.ui.commands import bindings
+from termnews.ui.screens.box import BoxScreen
 from termnews.ui.widgets.rows import RowList
 from termnews.ui.wrapping import fit
 
@@ -47,15 +47,11 @@ class ToldList(RowList):
         ]
 
 
-class BriefScreen(ModalScreen[str]):
+class BriefScreen(BoxScreen[str]):
     """Gives back the id of the article to read, or nothing."""
 
     DEFAULT_CSS = """
-    BriefScreen { align: center middle; }
-    BriefScreen > Vertical {
-        width: 76; max-width: 96%; height: 80%; padding: 0 1;
-        border: round $accent; border-title-color: $accent; border-title-style: bold; background: $surface;
-    }
+    BriefScreen > Vertical { width: 76; height: 80%; }
     BriefScreen .quiet { color: $foreground 70%; }
     """
     BINDINGS = [*bindings("leave_pane", "enter_pane", "back_or_quit")]
@@ -89,11 +85,3 @@ class BriefScreen(ModalScreen[str]):
     def action_enter_pane(self) -> None:
         """Read the story below the cursor."""
         self.dismiss(self.query_one(ToldList).article_id)
-
-    def action_leave_pane(self) -> None:
-        """Close."""
-        self.dismiss()
-
-    def action_back_or_quit(self) -> None:
-        """Close."""
-        self.dismiss()

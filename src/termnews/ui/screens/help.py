@@ -4,11 +4,11 @@ from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
 from termnews.ui.commands import Command, by_group, show_keys
+from termnews.ui.screens.box import BoxScreen
 from termnews.ui.widgets.lines import LineView
 from termnews.ui.wrapping import fit, wrap
 
@@ -80,16 +80,11 @@ def _searched(command: Command, group: str) -> str:
     return f"{show_keys(command)} {command.label} {command.help} {group}".casefold()
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(BoxScreen[None]):
     """Keys and what they do; typing narrows them."""
 
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
-    HelpScreen > Vertical {
-        width: 84; max-width: 96%; height: 90%;
-        border: round $accent; border-title-color: $accent; border-title-style: bold;
-        background: $surface; padding: 0 1;
-    }
+    HelpScreen > Vertical { width: 84; height: 90%; }
     HelpScreen Input { border: none; height: 1; margin: 0 0 1 0; padding: 0 1; background: $boost; }
     HelpScreen Input:focus { border: none; }
     """

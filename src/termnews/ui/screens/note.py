@@ -4,19 +4,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from termnews.ui.screens.box import BoxScreen
 
-class NoteScreen(ModalScreen[str | None]):
+
+class NoteScreen(BoxScreen[str | None]):
     """Gives back the note, or None when it is to stay as it was."""
 
     DEFAULT_CSS = """
-    NoteScreen { align: center middle; }
-    NoteScreen > Vertical {
-        width: 76; max-width: 96%; height: 16; max-height: 90%; padding: 0 1;
-        border: round $accent; border-title-color: $accent; border-title-style: bold; background: $surface;
-    }
+    NoteScreen > Vertical { width: 76; height: 16; }
     NoteScreen TextArea { height: 1fr; border: none; padding: 0; margin: 1 0; background: $boost; }
     NoteScreen TextArea:focus { border: none; }
     NoteScreen .quiet { color: $foreground 70%; }

@@ -6,11 +6,11 @@ from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
 from termnews.ui.commands import bindings
+from termnews.ui.screens.box import BoxScreen
 from termnews.ui.widgets.lines import LineView
 from termnews.ui.wrapping import wrap
 
@@ -48,28 +48,12 @@ class OutputView(LineView, can_focus=True):
         style = self.style_of("output--heading") if is_heading else base
         return Strip([Segment(text.removeprefix(HEADING), style)]).adjust_cell_length(width, base)
 
-    def action_move(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
 
-    def action_page(self, pages: int) -> None:
-        """Scroll by pages, two lines kept in sight."""
-        self.action_move(pages * max(1, self.size.height - 2))
-
-    def action_jump(self, end: int) -> None:
-        """Scroll to the top (0) or the end (-1)."""
-        self.scroll_to(y=self.max_scroll_y if end else 0, animate=False, immediate=True)
-
-
-class OutputScreen(ModalScreen[None]):
+class OutputScreen(BoxScreen[None]):
     """A title, lines, and the keys that lead out."""
 
     DEFAULT_CSS = """
-    OutputScreen { align: center middle; }
-    OutputScreen > Vertical {
-        width: 96; max-width: 96%; height: 90%; padding: 0 1;
-        border: round $accent; border-title-color: $accent; border-title-style: bold; background: $surface;
-    }
+    OutputScreen > Vertical { width: 96; height: 90%; }
     OutputScreen #output-hint { color: $foreground 70%; }
     """
     BINDINGS = [*bindings("leave_pane", "back_or_quit")]
@@ -89,11 +73,3 @@ class OutputScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Let the lines take the keys."""
         self.query_one(OutputView).focus()
-
-    def action_leave_pane(self) -> None:
-        """Close."""
-        self.dismiss()
-
-    def action_back_or_quit(self) -> None:
-        """Close."""
-        self.dismiss()

@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from termnews.domain.article import Article
 from termnews.ui.commands import bindings
+from termnews.ui.screens.box import BoxScreen
 from termnews.ui.widgets.rows import RowList
 from termnews.ui.wrapping import fit
 
@@ -42,15 +42,11 @@ class ChoiceList(RowList):
         return [[Segment(f"  {letter}  ", self.style_of("row--mark", base)), Segment(fit(words, width - 5), base)]]
 
 
-class ShareScreen(ModalScreen[str]):
+class ShareScreen(BoxScreen[str]):
     """Gives back what is chosen, or nothing."""
 
     DEFAULT_CSS = """
-    ShareScreen { align: center middle; }
-    ShareScreen > Vertical {
-        width: 60; max-width: 96%; height: auto; max-height: 90%; padding: 0 1;
-        border: round $accent; border-title-color: $accent; border-title-style: bold; background: $surface;
-    }
+    ShareScreen > Vertical { width: 60; height: auto; }
     ShareScreen #share-link { color: $foreground 70%; }
     """
     BINDINGS = [*bindings("leave_pane", "enter_pane", "back_or_quit")]
@@ -89,11 +85,3 @@ class ShareScreen(ModalScreen[str]):
     def action_enter_pane(self) -> None:
         """Choose what the cursor stands on."""
         self.dismiss(CHOICES[self.query_one(ChoiceList).cursor][0])
-
-    def action_leave_pane(self) -> None:
-        """Close."""
-        self.dismiss()
-
-    def action_back_or_quit(self) -> None:
-        """Close."""
-        self.dismiss()

@@ -3,25 +3,21 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from termnews.takes.why import Why
 from termnews.ui.commands import bindings
+from termnews.ui.screens.box import BoxScreen
 
 _BAR = 24
 """Cells of the longest bar."""
 
 
-class WhyScreen(ModalScreen[None]):
+class WhyScreen(BoxScreen[None]):
     """Names, words, time and membership, in one small box."""
 
     DEFAULT_CSS = """
-    WhyScreen { align: center middle; }
-    WhyScreen > Vertical {
-        width: 64; max-width: 96%; height: auto; max-height: 90%; padding: 1 2;
-        border: round $accent; border-title-color: $accent; border-title-style: bold; background: $surface;
-    }
+    WhyScreen > Vertical { width: 64; height: auto; padding: 1 2; }
     """
     BINDINGS = [*bindings("leave_pane", "enter_pane", "back_or_quit", "why")]
 
@@ -36,15 +32,7 @@ class WhyScreen(ModalScreen[None]):
             box.border_title = "Why this take?"
             yield Static(Content("\n".join(explanation_lines(self._why))), markup=False)
 
-    def action_leave_pane(self) -> None:
-        """Close."""
-        self.dismiss()
-
     def action_enter_pane(self) -> None:
-        """Close."""
-        self.dismiss()
-
-    def action_back_or_quit(self) -> None:
         """Close."""
         self.dismiss()
 

@@ -139,15 +139,14 @@ class CountryPane(Pane):
         event.stop()
         self.picker.show_matches(event.text)
 
-    def on_prompt_left(self, event: Prompt.Left) -> None:
+    def end_typing(self, *, is_kept: bool) -> None:
         """Show all countries again, with the cursor on the one that was found."""
-        event.stop()
         row = self.picker.row
         self.end_prompt()
         if row:
             self.picker.pick(row.selection)
             self._say_picked()
-        if event.is_kept:
+        if is_kept:
             self.post_message(self.Entered())
 
     def action_find_country(self) -> None:

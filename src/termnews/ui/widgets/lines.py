@@ -60,3 +60,15 @@ class LineView(ScrollView):
             self.refresh()
         else:
             self.virtual_size = size
+
+    def action_move(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages, two lines kept in sight."""
+        self.action_move(pages * max(1, self.size.height - 2))
+
+    def action_jump(self, end: int) -> None:
+        """Scroll to the top (0) or the end (-1)."""
+        self.scroll_to(y=self.max_scroll_y if end else 0, animate=False, immediate=True)

@@ -162,14 +162,6 @@ class ListingPane(Pane):
         self.show(replace(self.selection, words=event.text.strip()), self.name_shown)
         self.preview()
 
-    def on_prompt_left(self, event: Prompt.Left) -> None:
-        """Go on to the results, or back to the whole list."""
-        event.stop()
-        if event.is_kept:
-            self.screen.set_focus(self.list)
-        else:
-            self.leave()
-
     def leave(self) -> bool:
         """Show the whole list again; False when nothing was searched."""
         was_searching = bool(self.selection.words) or bool(self.query(Prompt))

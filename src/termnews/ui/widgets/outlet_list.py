@@ -173,14 +173,6 @@ class OutletPane(Pane):
         self._words = event.text.strip()
         self._narrow()
 
-    def on_prompt_left(self, event: Prompt.Left) -> None:
-        """Go on to what was found, or back to the whole list."""
-        event.stop()
-        if event.is_kept:
-            self.screen.set_focus(self.list)
-        else:
-            self.leave()
-
     def leave(self) -> bool:
         """Show all outlets again; False when nothing was typed."""
         was_narrow = bool(self._words) or bool(self.query(Prompt))

@@ -49,6 +49,18 @@ class Pane(Vertical):
         """Undo what Escape undoes here; False when there is nothing, so that the keys go to the pane before."""
         return False
 
+    def on_prompt_left(self, event: Prompt.Left) -> None:
+        """Let the pane go on from what was typed."""
+        event.stop()
+        self.end_typing(is_kept=event.is_kept)
+
+    def end_typing(self, *, is_kept: bool) -> None:
+        """Go on to what was found, or back to the whole list."""
+        if is_kept:
+            self.screen.set_focus(self.body)
+        else:
+            self.leave()
+
     def end_prompt(self) -> None:
         """Take the prompt away and go back to the body."""
         self.screen.set_focus(self.body)  # before the prompt goes, or the screen would choose where the keys go

@@ -48,15 +48,3 @@ class TypesetView(LineView):
         role, plus, over = role.partition("+")
         style = base if role == "text" else self.style_of(f"text--{role}", base)
         return self.style_of(f"text--{over}", style) if plus else style
-
-    def action_move(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by pages, two lines kept in sight."""
-        self.action_move(pages * max(1, self.size.height - 2))
-
-    def action_jump(self, end: int) -> None:
-        """Scroll to the top (0) or the end (-1)."""
-        self.scroll_to(y=self.max_scroll_y if end else 0, animate=False, immediate=True)

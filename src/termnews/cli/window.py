@@ -1,0 +1,19 @@
+"""Opening the window; apart from the commands, for the commonest call needs no arguments parsed."""
+
+import gc
+from collections.abc import Sequence
+from pathlib import Path
+
+from termnews.newsroom.terminal import hushed
+
+
+def open_window(paths: Sequence[Path] = (), *, is_sample: bool = False, is_spoken: bool = False) -> int:
+    """Show an edition until the reader leaves; what the window needs is imported while a child reads the files."""
+    gc.disable()  # until the first frame: a collection before it frees nothing
+    with hushed():
+        from termnews.newsroom.apart import begin_opening  # noqa: PLC0415 - what is typed is not echoed from here on
+
+        pending = begin_opening(paths, is_sample=is_sample)
+        from termnews.ui.running import run_window  # noqa: PLC0415 - after the child has begun
+
+    return run_window(pending, is_spoken=is_spoken)

@@ -1,0 +1,40 @@
+"""Programs and processes that are started here: how they are let go of, and how they notice that they are alone."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from threading import Thread
+
+
+def start_detached(arguments: Sequence[str]) -> None:
+    """Start a program that shares no stream and no key with the terminal, and do not wait for it.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+    process = subprocess.Popen(  # noqa: S603 -- no shell; what comes from outside is an argument of its own
+        list(arguments),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    Thread(target=process.wait, daemon=True).start()  # so that no dead process stays behind
+
+
+def end_child(process: "subprocess.Popen[bytes]") -> None:
+    """End a process at once, wait for it, and close what it was talked to through."""
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
+
+def await_leash_end() -> None:
+    """In a child: wait until whoever started it has ended, which closes its standard input, or wants it to end."""
+    while os.read(sys.stdin.fileno(), 1):  # not through a buffer, whose lock would be held at the end
+        pass
