@@ -9,8 +9,14 @@ import sys
 import termios
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
+
+from termnews.ingest.catalogue import write_own
+from termnews.newsroom.catalogue import load_catalogue
+from termnews.newsroom.settings import find_folders
 
 SOURCE = Path(__file__).parents[2] / "src"
 READY = b"unread of"
@@ -47,6 +53,20 @@ def foreign(written: bytes) -> list[bytes]:
     return found + [c.encode() for c in _FORBIDDEN.findall(text.decode("utf-8", "replace"))]
 
 
+@cache
+def _all_off() -> str:
+    shipped = load_catalogue(Path(os.devnull)).outlets
+    return write_own({outlet.key: replace(outlet, is_on=False) for outlet in shipped})
+
+
+def leave_outlets_alone() -> None:
+    """Switch off all outlets that ship with termnews: a refresh that some key begins asks nobody."""
+    path = find_folders().config / "outlets.csv"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_all_off(), "utf-8")
+
+
 class Terminal:
     """One run of a program in a terminal of its own."""
 
@@ -69,6 +89,7 @@ class Terminal:
         self.before = termios.tcgetattr(self.slave)
         self.written = b""
         names = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PYTHONPATH": str(SOURCE)}
+        leave_outlets_alone()
         self.pid = _spawn(program, self.slave, os.environ | names | (environment or {}))
         self.code: int | None = None
 

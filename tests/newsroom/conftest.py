@@ -1,6 +1,16 @@
-"""What tests of this room share with the one below."""
+"""What tests of this room share: feeds on loopback."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1] / "ingest"))  # for `feed_server`
+import pytest
+
+sys.path.append(str(Path(__file__).parents[1] / "ingest"))
+from feed_server import FeedServer, running_server
+
+
+@pytest.fixture(name="server")
+def _server() -> Iterator[FeedServer]:
+    with running_server() as server:
+        yield server

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from feed_server import FeedServer, resolve, running_server
+from feed_server import FeedServer, resolve
 from live_samples import Clock, open_live
 from refresh_child import LIMITS
 
@@ -34,12 +34,6 @@ from termnews.newsroom.refreshing import Sources, refresh
 from termnews.newsroom.settings import find_folders, load_countries
 
 SUMMARY = (Paragraph("Summary of the event."),)
-
-
-@pytest.fixture(name="server")
-def _server() -> Iterator[FeedServer]:
-    with running_server() as server:
-        yield server
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,10 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-from feed_server import FeedServer, running_server
+from feed_server import FeedServer
 from live_samples import open_live
 
 from termnews.domain.query import Selection
@@ -21,12 +19,6 @@ from termnews.domain.refresh import OutletDone, OutletStarted, parse_event
 KILLS = 10
 HOSTS = 120
 _HERE = Path(__file__).parent
-
-
-@pytest.fixture(name="server")
-def _server() -> Iterator[FeedServer]:
-    with running_server() as server:
-        yield server
 
 
 def start(repository: Path, *arguments: object) -> subprocess.Popen[bytes]:

@@ -5,12 +5,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from feed_server import FeedServer, running_server
+from feed_server import FeedServer
 from live_samples import NOW, open_live
 
 from termnews.domain.article import Article, Paragraph
@@ -34,12 +34,6 @@ COMMAND = (sys.executable, "-c", MAIN, "--events", "--leash")
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 """The test runner has threads when it forks; termnews has none."""
-
-
-@pytest.fixture(name="server")
-def _server() -> Iterator[FeedServer]:
-    with running_server() as server:
-        yield server
 
 
 @pytest.fixture(autouse=True)

@@ -2,13 +2,11 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-from feed_server import FeedServer, running_server
+from feed_server import FeedServer
 from live_samples import done, failed, finished
 from refresh_child import make_sources
 
@@ -23,12 +21,6 @@ ILL = {
 }  # fmt: skip
 """Hosts by how they behave."""
 HOSTS = [f"{kind}-{n}" for kind, count in (WELL | ILL).items() for n in range(count)]
-
-
-@pytest.fixture(name="server")
-def _server() -> Iterator[FeedServer]:
-    with running_server() as server:
-        yield server
 
 
 def test_three_hundred_feeds(tmp_path: Path, server: FeedServer) -> None:

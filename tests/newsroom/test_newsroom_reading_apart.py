@@ -29,7 +29,7 @@ def parse(data, *others):
     if data == b"sleep":
         time.sleep(60)
     if data == b"swell":
-        return [bytearray(1 << 28) for _ in range(64)]
+        return [bytes(1 << 28) for _ in range(64)]
     if data == b"break":
         os.abort()
     if data == b"fault":
@@ -45,7 +45,6 @@ reading_apart.main()
 def _reading(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReadingProcess]:
     monkeypatch.setenv("PYTHONPATH", str(repository / "src"))
     monkeypatch.setattr(reading_apart, "COMMAND", (sys.executable, "-c", CHILD))
-    monkeypatch.setattr(reading_apart, "SECONDS", 4.0)
     with ReadingProcess() as reading:
         yield reading
 
@@ -61,10 +60,15 @@ def _reading(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Read
         (b"<html>", "is a web page, not a feed"),
     ],
 )
-def test_nothing_stops_the_next_one(reading: ReadingProcess, data: bytes, why: str) -> None:
+def test_nothing_stops_the_next_one(
+    reading: ReadingProcess, monkeypatch: pytest.MonkeyPatch, data: bytes, why: str
+) -> None:
+    # Only what sleeps is ended by the clock: a machine that is busy must not make the others too long.
+    monkeypatch.setattr(reading_apart, "SECONDS", 4.0 if data == b"sleep" else 60.0)
     began = time.monotonic()
     assert reading.parse_feed(data, "One", Origin(), "") == Problem("One", why)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 50
+    monkeypatch.setattr(reading_apart, "SECONDS", 60.0)
     after = reading.parse_feed(FEED, "Two", Origin(), "")
     assert isinstance(after, ParsedFeed)
     assert len(after.entries) == 2
