@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw, ImageFont
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from termnews.globe.glyphs import DOTS, HALVES, OCTANTS, QUADRANTS, Mode, glyphs_of
+from termnews.globe.glyphs import DOTS, HALVES, OCTANTS, QUADRANTS, SEXTANTS, Mode, glyphs_of
 
 WIDTH, HEIGHT = 8, 16
 """Pixels of a cell: eight pixels hold the two columns and four rows of an octant."""
@@ -17,7 +17,7 @@ PALETTE = 128
 def patterns() -> Mapping[str, tuple[Mode, int]]:
     """Return the mode and the mask of each character that is drawn by its pattern."""
     found: dict[str, tuple[Mode, int]] = {}
-    for mode in (DOTS, HALVES, QUADRANTS, OCTANTS):
+    for mode in (DOTS, HALVES, QUADRANTS, SEXTANTS, OCTANTS):
         for mask, glyph in enumerate(glyphs_of(mode)):
             if mode != DOTS or mask:
                 found[glyph] = (mode, mask)
@@ -54,11 +54,12 @@ def _paint_pattern(
     draw: ImageDraw.ImageDraw, corner: tuple[int, int], pattern: tuple[Mode, int], colour: tuple[int, ...]
 ) -> None:
     (left, top), (mode, mask) = corner, pattern
-    wide, high = WIDTH // mode.columns, HEIGHT // mode.rows
+    wide = WIDTH // mode.columns
     for place in range(mode.pixels):
         if mask >> place & 1:
             y, x = divmod(place, mode.columns)
-            x, y = left + x * wide, top + y * high
+            x, high = left + x * wide, (y + 1) * HEIGHT // mode.rows - y * HEIGHT // mode.rows
+            y = top + y * HEIGHT // mode.rows
             if mode == DOTS:
                 draw.ellipse((x, y, x + wide - 2, y + high - 2), fill=colour)
             else:

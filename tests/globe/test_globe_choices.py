@@ -3,13 +3,14 @@ from collections.abc import Iterable
 
 import pytest
 
-from termnews.globe.arcs import draw_arcs
+from termnews.globe.arcs import FRONT, draw_arcs
 from termnews.globe.camera import Camera
-from termnews.globe.classes import HERE, HOTTEST, OCEAN, SHADES, SPACE, TAKE, TONES, byte_of, land
+from termnews.globe.classes import BELOW, HERE, HOTTEST, OCEAN, SHADES, SPACE, TAKE, TONES, byte_of, class_of, land
 from termnews.globe.colours import DARK, PAPER, SIXTEEN, luminance, make_palette, mix, readable_on
 from termnews.globe.compass import Direction, bearing, find_nearest, find_next
-from termnews.globe.glyphs import ASCII, DOTS, HALVES, MODES, OCTANTS, QUADRANTS
+from termnews.globe.glyphs import ASCII, DOTS, HALVES, MODES, OCTANTS, QUADRANTS, WORDS
 from termnews.globe.labels import Kind, place_labels
+from termnews.globe.legend import place_legend
 from termnews.globe.lens import Frame
 from termnews.globe.paint import Painter, Shown
 from termnews.globe.pick import View, find_at
@@ -93,8 +94,11 @@ def test_light_does_not_fight_the_heat(inks: object) -> None:
 def test_every_byte_has_a_colour() -> None:
     space = (13, 17, 26)
     palette = make_palette(DARK, space)
-    assert len(palette) == 256
+    assert len(palette) == 512
     assert {palette[byte_of(SPACE, shade)] for shade in range(SHADES)} == {space}
+    grounds = [palette[BELOW | byte_of(land(heat, 0), 3)] for heat in range(HOTTEST + 1)]
+    assert len({*grounds, *(palette[byte_of(land(heat, 0), 3)] for heat in range(HOTTEST + 1))}) == 12
+    assert [luminance(c) for c in grounds] == sorted(map(luminance, grounds))
     used = {byte_of(land(heat, tone), 3) for heat in range(HOTTEST + 1) for tone in range(TONES)}
     assert len({palette[byte] for byte in used}) == len(used) == 24
     assert len({palette[byte_of(kind, 3)] for kind in (OCEAN, HERE, TAKE)}) == 3
@@ -194,7 +198,7 @@ def test_labels_keep_clear_of_each_other(size: tuple[int, int]) -> None:
     shown = Shown({code: number for number, code in enumerate(CODES, 1)}, "FR", frozenset({"DE", "PL"}))
     lens = PAINTER.lens(Frame(*size, DOTS), is_flat=False)
     labels = place_labels(lens, Camera(46, 3), ATLAS, shown, COUNTRIES)
-    assert len(labels) > 5
+    assert len(labels) >= 5
     assert labels[0].kind is Kind.HERE
     taken: set[tuple[int, int]] = set()
     for label in labels:
@@ -202,25 +206,77 @@ def test_labels_keep_clear_of_each_other(size: tuple[int, int]) -> None:
         assert not cells & taken
         assert all(0 <= row < size[1] and 0 <= column < size[0] for row, column in cells)
         taken |= cells
-    names = [label.text for label in labels if label.kind is Kind.NAME]
+    names = [label.text for label in labels if label.kind in {Kind.NAME, Kind.TAKE}]
     assert len(names) <= max(3, lens.cell_count // 160)
-    assert {"PL", "Poland"} & set(names)
+    assert {"PL", "Poland"} & {label.text for label in labels if label.kind is Kind.TAKE}
+    assert size[0] >= 40 or not [label for label in labels if label.kind is Kind.NAME]
 
 
 def test_arcs_lead_from_country_to_country() -> None:
     lens = PAINTER.lens(Frame(80, 40, DOTS), is_flat=False)
     camera = Camera(35, -30)
     start = lens.project((46.0, 2.5), camera)
-    dots = draw_arcs(lens, camera, ATLAS, "FR", ["US", "CA"])
+    arcs = draw_arcs(lens, camera, ATLAS, "FR", ["US", "CA"])
+    dots = arcs.dots
+    assert arcs.tips == {}
     assert len(dots) > 20
-    assert all(0 < mask < 256 and 0 <= row < 40 and 0 <= column < 80 for (row, column), mask in dots.items())
+    assert all(FRONT < mask < 2 * FRONT and 0 <= row < 40 and 0 <= column < 80 for (row, column), mask in dots.items())
     assert min(abs(row - start.row) + abs(column - start.column) for row, column in dots) < 3
-    assert set(draw_arcs(lens, camera, ATLAS, "FR", ["US"])) < set(dots)
-    assert not draw_arcs(lens, camera, ATLAS, "FR", ["FR", "??"])
-    assert not draw_arcs(lens, camera, ATLAS, "", ["US"])
+    assert set(draw_arcs(lens, camera, ATLAS, "FR", ["US"]).dots) < set(dots)
+    assert not draw_arcs(lens, camera, ATLAS, "FR", ["FR", "??"]).dots
+    assert not draw_arcs(lens, camera, ATLAS, "", ["US"]).dots
     hidden = draw_arcs(lens, Camera(-45, 150), ATLAS, "FR", ["GB"])
-    assert not hidden
+    assert not hidden.dots
+    assert not hidden.tips
+
+
+@pytest.mark.parametrize("columns", [24, 120])
+def test_an_arc_to_the_other_side_rises_over_the_edge_and_is_named_where_it_goes_down(columns: int) -> None:
+    lens = PAINTER.lens(Frame(columns, columns // 2 - 2, DOTS), is_flat=False)
+    camera = Camera(35, 104)
+    arcs = draw_arcs(lens, camera, ATLAS, "CN", ["BR", "SG"])
+    (row, column) = arcs.tips["BR"]
+    assert list(arcs.tips) == ["BR"]
+    assert arcs.dots[row, column] < FRONT
+    beside = [place for place, mask in arcs.dots.items() if mask < FRONT]
+    assert all(not lens.spans[r][0] + 1 < c < lens.spans[r][1] - 2 for r, c in beside)
+    shown = Shown({"CN": 2}, "CN", frozenset({"BR", "SG"}))
+    labels = place_labels(lens, camera, ATLAS, shown, COUNTRIES, arcs.tips)
+    (named,) = [label for label in labels if label.code == "BR"]
+    assert named.text == ("Brazil" if columns == 120 else "BR")
+    assert named.row == row
+    assert abs(named.column - column) < 10
+
+
+def test_an_arc_straight_away_from_the_eye_is_bowed() -> None:
+    lens = PAINTER.lens(Frame(80, 40, DOTS), is_flat=False)
+    camera = Camera(0, 20)
+    dots = draw_arcs(lens, camera, ATLAS, "CD", ["ID"]).dots
+    start, end = (ATLAS.find(code) for code in ("CD", "ID"))
+    assert start
+    assert end
+    middle = (lens.project(start.point, camera).row + lens.project(end.point, camera).row) / 2
+    assert min(row for row, _ in dots) < middle - 2
+
+
+def test_a_legend_says_what_colours_mean() -> None:
+    frame = Frame(120, 36, DOTS)
+    shown = Shown({"FR": 1, "BR": 12}, "FR", frozenset({"BR"}))
+    labels = place_legend(frame, shown, "articles")
+    lines = {row: "".join(label.text for label in labels if label.row == row) for row in (33, 34)}
+    assert lines == {33: "██ tells the same story", 34: "1 ████████ 12 articles"}
+    kinds = [class_of(label.ink) for label in labels if label.kind is Kind.STEP]
+    assert kinds == [TAKE, *(land(step, 0) for step in range(2, 6))]
+    all_one = place_legend(frame, Shown({"FR": 1, "BR": 1}), "unread")
+    assert "".join(label.text for label in all_one) == "██ 1 unread"
+    assert place_legend(Frame(40, 36, DOTS), shown, "articles") == []
+    assert place_legend(Frame(120, 12, DOTS), shown, "articles") == []
+    assert place_legend(frame, Shown({}), "articles") == place_legend(frame, shown, "") == []
+    lens = PAINTER.lens(frame, is_flat=True)
+    written = place_labels(lens, Camera(-60, -170), ATLAS, Shown({"AQ": 3}, "AQ"), COUNTRIES, {}, labels)
+    assert written[: len(labels)] == labels
 
 
 def test_modes_are_named_once() -> None:
-    assert list(MODES) == ["octants", "dots", "quadrants", "halves", "ascii"]
+    assert list(MODES) == ["octants", "dots", "sextants", "quadrants", "halves", "ascii"]
+    assert list(WORDS) == list(MODES)

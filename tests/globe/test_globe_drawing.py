@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termnews.globe.camera import Camera
-from termnews.globe.classes import HERE, OCEAN, SHADE_BITS, SPACE, TAKE, byte_of, class_of, heat_of
+from termnews.globe.classes import BELOW, HERE, OCEAN, SHADE_BITS, SPACE, TAKE, byte_of, class_of, heat_of
 from termnews.globe.compose import Cells
-from termnews.globe.glyphs import ASCII, DOTS, MODES, OCTANTS, QUADRANTS, Mode, braille, glyphs_of
+from termnews.globe.glyphs import ASCII, DOTS, MODES, OCTANTS, QUADRANTS, SEXTANTS, Mode, braille, glyphs_of
 from termnews.globe.ground import Ground, Paint
 from termnews.globe.lens import Frame, Lens
 from termnews.globe.paint import Painter, Shown, classes_of, heat
@@ -250,9 +250,13 @@ def test_it_is_night_on_the_other_side() -> None:
 
 def test_glyphs_are_in_the_order_of_their_pixels() -> None:
     assert glyphs_of(QUADRANTS)[0b0101] == "▌"
+    assert glyphs_of(SEXTANTS)[0b000001] == "\U0001fb00"
+    assert glyphs_of(SEXTANTS)[0b010101] == "▌"
+    assert glyphs_of(SEXTANTS)[0b010110] == "\U0001fb14"
+    assert glyphs_of(SEXTANTS)[0b111110] == "\U0001fb3b"
     assert braille(0b1) == "⠁"
     assert braille(0b10000000) == "⢀"
-    for mode in (OCTANTS, DOTS, QUADRANTS):
+    for mode in (OCTANTS, DOTS, SEXTANTS, QUADRANTS):
         glyphs = glyphs_of(mode)
         assert len(set(glyphs)) == len(glyphs) == 1 << mode.pixels
     assert glyphs_of(OCTANTS)[0b11110000] == "▄"
@@ -265,7 +269,8 @@ def test_any_pixels_make_a_cell(pixels: bytes, mode: Mode) -> None:
     packed = int.from_bytes(pixels[: mode.packed], sys.byteorder)
     glyph, front, back = Cells(mode)[packed]
     assert len(glyph) == 1
-    assert 0 <= front < 256 > back >= 0
+    assert 0 <= front < 256
+    assert 0 <= back < 256 or (mode == DOTS and back == BELOW | front)
 
 
 def test_land_is_dots_on_the_sea() -> None:
@@ -276,7 +281,8 @@ def test_land_is_dots_on_the_sea() -> None:
         return cells[int.from_bytes(bytes(pixels), sys.byteorder)]
 
     assert cell(*[sea] * 8) == (" ", sea, sea)
-    assert cell(*[land] * 8) == ("⣿", land, sea)
+    assert cell(*[land] * 8) == ("⣿", land, BELOW | land)
+    assert cell(*[land] * 7, sea) == ("⡿", land, sea)
     assert cell(land, *[sea] * 7) == ("⠁", land, sea)
     assert cell(*[space] * 7, sea) == ("⢀", sea, space)
     rim = byte_of(OCEAN, 0)

@@ -3,41 +3,71 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from termnews.globe.camera import Camera, GreatCircle, point_of, vector
-from termnews.globe.lens import Lens
+from termnews.globe.lens import Lens, Sight
 from termnews.globe.raster import Atlas
 
 _HIGHEST = 0.32
 """How high the longest arc rises, as a share of the earth's radius."""
+_BOW = 0.6
+"""How much of an arc's height also lifts it up the window: what leads straight away from the eye would look flat."""
 _COLUMNS, _ROWS = 2, 4
 """Dots in a cell."""
 _FEWEST, _MOST = 12, 600
+FRONT = 1 << _COLUMNS * _ROWS
+"""The bit of a cell with dots on this side of the earth."""
 
 Dots = Mapping[tuple[int, int], int]
 """Row and column of each cell that a line crosses, and its dots as a mask, row by row from the lowest bit."""
 
 
-def draw_arcs(lens: Lens, camera: Camera, atlas: Atlas, start: str, ends: Iterable[str]) -> Dots:
-    """Return the dots of the arcs from a country to others, as far as they are in sight."""
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """The lines of a frame."""
+
+    dots: Dots = field(default_factory=dict)
+    tips: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """The row and column where the line to a country that is out of sight goes down behind the earth."""
+
+
+def draw_arcs(lens: Lens, camera: Camera, atlas: Atlas, start: str, ends: Iterable[str]) -> Arcs:
+    """Return the arcs from a country to others, as far as they are in sight."""
     dots: dict[tuple[int, int], int] = defaultdict(int)
+    tips: dict[str, tuple[int, int]] = {}
     here = atlas.find(start)
     for place in filter(None, map(atlas.find, sorted(ends))):
         if here and place != here:
             way = GreatCircle(vector(here.point), vector(place.point))
-            _draw(lens, camera, way, dots)
-    return dots
+            tip = _draw(lens, camera, way, dots)
+            if tip and lens.project(place.point, camera).facing < 0:
+                tips[place.code] = tip
+    return Arcs(dots, tips)
 
 
-def _draw(lens: Lens, camera: Camera, way: GreatCircle, dots: dict[tuple[int, int], int]) -> None:
+def _draw(lens: Lens, camera: Camera, way: GreatCircle, dots: dict[tuple[int, int], int]) -> tuple[int, int] | None:
+    """Draw a line; return the last cell of it that is in sight."""
     highest = _HIGHEST * math.sin(math.radians(way.degrees / 2))
+    bow = _BOW * math.degrees(1 / lens.degrees_per_column) / lens.frame.aspect
     steps = round(min(_MOST, max(_FEWEST, way.degrees / lens.degrees_per_column * _ROWS)))
+    tip = None
     for step in range(1, steps):
         share = step / steps
-        sight = lens.project(point_of(way.at(share)), camera, highest * math.sin(math.pi * share))
-        if sight.facing < 0 or sight.column < 0 or sight.row < 0:
+        height = highest * math.sin(math.pi * share)
+        sight = lens.project(point_of(way.at(share)), camera, height)
+        sight = sight._replace(row=sight.row - bow * height)
+        if not _is_seen(lens, camera, sight):
             continue
         row, column = int(sight.row), int(sight.column)
-        if row < lens.frame.rows and column < lens.frame.columns:
-            dot = int((sight.row - row) * _ROWS) * _COLUMNS + int((sight.column - column) * _COLUMNS)
-            dots[row, column] |= 1 << dot
+        dot = int((sight.row - row) * _ROWS) * _COLUMNS + int((sight.column - column) * _COLUMNS)
+        dots[row, column] |= 1 << dot | (FRONT if sight.facing > 0 else 0)
+        tip = row, column
+    return tip
+
+
+def _is_seen(lens: Lens, camera: Camera, sight: Sight) -> bool:
+    """Say whether a place above the ground is in the window, and before the earth or beside it."""
+    if not (0 <= sight.row < lens.frame.rows and 0 <= sight.column < lens.frame.columns):
+        return False
+    return sight.facing > 0 or lens.unproject(sight.column, sight.row, camera) is None

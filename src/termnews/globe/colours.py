@@ -11,6 +11,7 @@ from termnews.globe.classes import (
     NIGHT,
     OCEAN,
     RIM,
+    SHADE_BITS,
     SHADES,
     SPACE,
     TAKE,
@@ -38,6 +39,8 @@ class Inks:
     night: Colour
     tones: tuple[float, ...] = (0.0, 0.09, -0.10, 0.17)
     """How much whiter, or blacker, each tone is."""
+    lights: tuple[float, ...] = (0.80, 0.80, 0.91, 1.0)
+    """How bright each shade is."""
 
 
 DARK = Inks(
@@ -60,6 +63,7 @@ PAPER = Inks(
     glow=(120, 168, 208),
     night=(70, 84, 128),
     tones=(0.0, -0.05, 0.12, -0.10),
+    lights=(0.93, 0.93, 0.97, 1.0),
 )
 SIXTEEN = Inks(
     ocean=(0, 0, 170),
@@ -74,7 +78,8 @@ SIXTEEN = Inks(
 )
 """The sixteen colours that every terminal has, as they are written to it."""
 
-_LIGHT = (0.80, 0.80, 0.91, 1.0)
+_GROUND, _GROUND_OF_FEW = 0.5, 0.0
+"""How much of the land's colour lies between its dots; what is mixed is none of sixteen colours."""
 _GLOW, _NIGHT, _NIGHT_ON_LAND = 0.45, 0.42, 0.30
 
 
@@ -95,7 +100,7 @@ def readable_on(back: Colour) -> Colour:
 
 
 def make_palette(inks: Inks, space: Colour) -> tuple[Colour, ...]:
-    """Return the colour of each byte that a small pixel can be."""
+    """Return the colour of each byte that a small pixel can be, then of the ground below its dots."""
     colours = [space] * 256
     flat = {OCEAN: inks.ocean, GRID: inks.grid, BORDER: inks.border, HERE: inks.here, TAKE: inks.take}
     for heat in range(HOTTEST + 1):
@@ -106,7 +111,9 @@ def make_palette(inks: Inks, space: Colour) -> tuple[Colour, ...]:
             colours[byte_of(kind, shade)] = colour if inks is SIXTEEN else _lit(inks, colour, kind, shade)
     for shade in range(SHADES):
         colours[byte_of(SPACE, shade)] = space
-    return tuple(colours)
+    below = _GROUND_OF_FEW if inks is SIXTEEN else _GROUND
+    grounds = (mix(colours[byte_of(OCEAN, byte & SHADE_BITS)], colour, below) for byte, colour in enumerate(colours))
+    return (*colours, *grounds)
 
 
 def _toned(colour: Colour, tone: float) -> Colour:
@@ -115,7 +122,7 @@ def _toned(colour: Colour, tone: float) -> Colour:
 
 def _lit(inks: Inks, colour: Colour, kind: int, shade: int) -> Colour:
     light = shade & 3
-    colour = mix((0, 0, 0), colour, _LIGHT[light])
+    colour = mix((0, 0, 0), colour, inks.lights[light])
     if light == RIM:
         colour = mix(colour, inks.glow, _GLOW)
     if shade & NIGHT and kind not in {HERE, TAKE}:

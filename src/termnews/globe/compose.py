@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from termnews.globe.classes import (
+    BELOW,
     BRIGHTEST,
     DIMMEST,
     FIRST_LAND,
@@ -24,7 +25,7 @@ from termnews.globe.classes import (
 from termnews.globe.glyphs import ASCII, DOTS, Mode, glyphs_of
 
 Cell = tuple[str, int, int]
-"""A character, and the bytes whose colours are in front and behind."""
+"""A character, and the numbers of the colours in front and behind: a byte's, or that of the ground below its dots."""
 
 _SPACE = byte_of(SPACE)
 _CLASSES = bytes(map(class_of, range(256)))
@@ -55,37 +56,41 @@ class Cells(dict[int, Cell]):
         """Work out a cell and keep it."""
         if len(self) > _KEPT:
             self.clear()
-        pixels = packed.to_bytes(self._mode.packed, sys.byteorder)
+        pixels = packed.to_bytes(self._mode.packed, sys.byteorder)[: self._mode.pixels]
         cell = self[packed] = self._compose(pixels, self._glyphs)
         return cell
 
 
-def _in_ascii(pixels: bytes, glyphs: Sequence[str]) -> Cell:
-    del glyphs
-    byte = pixels[0]
+def letter_of(byte: int) -> str:
+    """Return the letter for a pixel."""
     kind = byte >> 3
     match kind:
         case 0:
-            glyph = " "
+            return " "
         case 1:
-            glyph = "." if byte & BRIGHTEST == RIM else " "
+            return "." if byte & BRIGHTEST == RIM else " "
         case _ if kind == HERE:
-            glyph = "@"
+            return "@"
         case _ if kind == TAKE:
-            glyph = "O"
+            return "O"
         case _ if kind >= FIRST_LAND:
-            glyph = ASCII_HEAT[heat_of(kind)]
+            return ASCII_HEAT[heat_of(kind)]
         case _:
-            glyph = "."
-    return glyph, byte, _SPACE
+            return "."
+
+
+def _in_ascii(pixels: bytes, glyphs: Sequence[str]) -> Cell:
+    del glyphs
+    return letter_of(pixels[0]), pixels[0], _SPACE
 
 
 def _in_dots(pixels: bytes, glyphs: Sequence[str]) -> Cell:
-    """Draw land, or the globe's edge, or the grid as dots on the sea."""
+    """Draw land, or the globe's edge, or the grid as dots on the sea; inland the ground has the land's colour."""
     if min(pixels) < SHADES:
         front, back, mask = pixels.translate(None, _NO_EARTH), _SPACE, _mask(pixels, _EARTH)
     elif front := pixels.translate(None, _NOT_SOLID):
-        back, mask = _SEA_BELOW[min(pixels)], _mask(pixels, _SOLID) if len(front) < len(pixels) else _WHOLE
+        is_inland = len(front) == len(pixels)
+        back, mask = (BELOW, _WHOLE) if is_inland else (_SEA_BELOW[min(pixels)], _mask(pixels, _SOLID))
     else:
         front, back = pixels.translate(None, _SEA), _SEA_BELOW[min(pixels)]
         mask = _mask(pixels, _LINES) if front else 0
@@ -94,7 +99,7 @@ def _in_dots(pixels: bytes, glyphs: Sequence[str]) -> Cell:
     ink = front[0]
     if front.count(ink) < len(front):
         ink = max(set(front), key=lambda byte: (front.count(byte), byte))
-    return glyphs[mask], ink, back
+    return glyphs[mask], ink, back | ink if back == BELOW else back
 
 
 def _sea_below(byte: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,27 @@ class Mode:
 
 OCTANTS = Mode("octants", 2, 4, 8)
 DOTS = Mode("dots", 2, 4, 8)
+SEXTANTS = Mode("sextants", 2, 3, 8)
 QUADRANTS = Mode("quadrants", 2, 2, 4)
 HALVES = Mode("halves", 1, 2, 2)
 ASCII = Mode("ascii", 1, 1, 1)
-MODES: Mapping[str, Mode] = {mode.name: mode for mode in (OCTANTS, DOTS, QUADRANTS, HALVES, ASCII)}
+MODES: Mapping[str, Mode] = {mode.name: mode for mode in (OCTANTS, DOTS, SEXTANTS, QUADRANTS, HALVES, ASCII)}
 """From the finest to the plainest."""
+WORDS: Mapping[str, str] = {
+    "octants": "octants: if you see boxes, the font has none",
+    "dots": "braille dots",
+    "sextants": "sextants: if you see boxes, the font has none",
+    "quadrants": "quarter blocks",
+    "halves": "half blocks",
+    "ascii": "letters",
+}
+"""Each mode as it is told to the reader."""
 
 QUADRANT_GLYPHS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 HALF_GLYPHS = " ▀▄█"
 _BRAILLE = 0x2800
 _BRAILLE_BITS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
+_FIRST_SEXTANT = 0x1FB00
 _FIRST_OCTANT = 0x1CD00
 _OTHER_OCTANTS = {
     0x00: " ", 0xFF: "█", 0x55: "▌", 0xAA: "▐", 0x0F: "▀", 0xF0: "▄", 0x05: "▘", 0x0A: "▝", 0x50: "▖", 0xA0: "▗",
@@ -58,12 +70,20 @@ def glyphs_of(mode: Mode) -> tuple[str, ...]:
             return _octants()
         case "dots":
             return tuple(braille(mask) for mask in range(256))
+        case "sextants":
+            return _sextants()
         case "quadrants":
             return tuple(QUADRANT_GLYPHS)
         case "halves":
             return tuple(HALF_GLYPHS)
         case _:
             return (" ", "#")
+
+
+def _sextants() -> tuple[str, ...]:
+    halves = {0: " ", 0b010101: "▌", 0b101010: "▐", 0b111111: "█"}
+    codes = count(_FIRST_SEXTANT)
+    return tuple(halves.get(mask) or chr(next(codes)) for mask in range(64))
 
 
 def _octants() -> tuple[str, ...]:

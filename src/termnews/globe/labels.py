@@ -1,13 +1,13 @@
 """What is written on the globe: the picked country's name, pins on what is too small to see, names of others."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from termnews.domain.place import Countries
 from termnews.globe.camera import Camera
-from termnews.globe.classes import BRIGHTEST, HERE, byte_of
+from termnews.globe.classes import BRIGHTEST, HERE, TAKE, byte_of
 from termnews.globe.lens import Lens, Sight
 from termnews.globe.paint import Shown, class_shown
 from termnews.globe.raster import Atlas, Place
@@ -19,6 +19,12 @@ _WIDEST_REACH = 14.0
 _CELLS_PER_PIN, _CELLS_PER_NAME = 60, 160
 _LEAST_COLUMNS = 40
 """Columns from which names are written out."""
+_ROOMY = 80
+"""Columns from which there is room for names beside the globe."""
+
+
+Tips = Mapping[str, tuple[int, int]]
+"""A row and a column for each country."""
 
 
 class Kind(Enum):
@@ -27,6 +33,12 @@ class Kind(Enum):
     HERE = auto()
     PIN = auto()
     NAME = auto()
+    TAKE = auto()
+    """The name of a country that has takes."""
+    STEP = auto()
+    """A colour of the legend."""
+    WORD = auto()
+    """What stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,7 @@ class Label:
     kind: Kind
     code: str
     ink: int = byte_of(HERE, BRIGHTEST)
-    """What a pin is coloured like."""
+    """What a pin or a step is coloured like."""
 
 
 @dataclass(slots=True)
@@ -62,11 +74,21 @@ class _Page:
         return True
 
 
-def place_labels(lens: Lens, camera: Camera, atlas: Atlas, shown: Shown, countries: Countries) -> list[Label]:
-    """Return the labels of a frame, the most important first."""
-    page = _Page(lens)
+def place_labels(  # noqa: PLR0913, PLR0917 - what is seen, and what is there already
+    lens: Lens,
+    camera: Camera,
+    atlas: Atlas,
+    shown: Shown,
+    countries: Countries,
+    tips: Tips | None = None,
+    legend: Iterable[Label] = (),
+) -> list[Label]:
+    """Return the labels of a frame, the most important first; `tips` are where lines go down behind the earth."""
+    page = _Page(lens, list(legend))
     if (here := atlas.find(shown.country)) and (label := _label_here(lens, camera, here, shown, countries)):
         page.write(label)
+    for code, tip in (tips or {}).items():
+        page.write(_tip(lens, code, tip, countries))
     most = max(shown.values.values(), default=0)
     pins = max(3, lens.cell_count // _CELLS_PER_PIN)
     names = max(3, lens.cell_count // _CELLS_PER_NAME)
@@ -74,10 +96,12 @@ def place_labels(lens: Lens, camera: Camera, atlas: Atlas, shown: Shown, countri
         if not pins + names:
             break
         is_small = place.reach / lens.degrees_per_column < _PIN_ROOM
-        is_pinned = is_small and pins > 0 and page.write(_pin(place, sight, class_shown(place, shown, most)))
+        is_pinned = is_small and pins > 0 and page.write(_pin(lens, place, sight, class_shown(place, shown, most)))
         pins -= is_pinned
         if names and place.code != shown.country and sight.facing > _NAME_FACING:
-            names -= page.write(_name(lens, place, sight, countries, is_pinned=is_pinned))
+            kind = Kind.TAKE if place.code in shown.takes else Kind.NAME
+            if kind is Kind.TAKE or lens.frame.columns >= _LEAST_COLUMNS:
+                names -= page.write(_name(lens, place, sight, countries, kind, is_pinned=is_pinned))
     return page.labels
 
 
@@ -106,15 +130,27 @@ def _in_sight(lens: Lens, camera: Camera, atlas: Atlas, shown: Shown) -> Iterato
             yield place, sight
 
 
-def _pin(place: Place, sight: Sight, kind: int) -> Label:
-    return Label(int(sight.row), int(sight.column), "●", Kind.PIN, place.code, byte_of(kind, BRIGHTEST))
+def _pin(lens: Lens, place: Place, sight: Sight, kind: int) -> Label:
+    """Return the mark of a country that is too small to see: a large one where the eye should find it."""
+    text = "●" if kind in {HERE, TAKE} or lens.frame.columns >= _LEAST_COLUMNS else "•"
+    return Label(int(sight.row), int(sight.column), text, Kind.PIN, place.code, byte_of(kind, BRIGHTEST))
 
 
-def _name(lens: Lens, place: Place, sight: Sight, countries: Countries, *, is_pinned: bool) -> Label:
+def _tip(lens: Lens, code: str, tip: tuple[int, int], countries: Countries) -> Label:
+    """Return the label of a country behind the earth, where the line to it is seen last."""
+    text = countries.name_of(code) if lens.frame.columns >= _ROOMY else code
+    row, column = tip
+    start = column + 2 if column >= lens.middle[0] else column - 1 - len(text)
+    return Label(row, max(0, min(lens.frame.columns - len(text), start)), text, Kind.TAKE, code)
+
+
+def _name(  # noqa: PLR0913 - where, what and how
+    lens: Lens, place: Place, sight: Sight, countries: Countries, kind: Kind, *, is_pinned: bool
+) -> Label:
     """Return the label of a country: its name where it fits, else its code; beside a pin."""
     name = countries.name_of(place.code)
     room = 2 * place.reach / lens.degrees_per_column
     fits = room > len(name) * math.sqrt(0.5) and lens.frame.columns >= _LEAST_COLUMNS
     text = name if fits else place.code
     column = int(sight.column) + 2 if is_pinned else int(sight.column - len(text) / 2)
-    return Label(int(sight.row), column, text, Kind.NAME, place.code)
+    return Label(int(sight.row), column, text, kind, place.code)

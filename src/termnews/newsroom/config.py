@@ -38,7 +38,7 @@ class Look:
 
     theme: str = ""
     """The theme to begin with; "" for the one that was chosen last."""
-    globe: Literal["auto", "octants", "dots", "blocks", "letters"] = "auto"
+    globe: Literal["auto", "octants", "dots", "sextants", "blocks", "letters"] = "auto"
     """How the globe is drawn; "auto" asks what the terminal can draw."""
     heat: Literal["articles", "unread", "takes"] = "articles"
     """What makes a country of the globe bright."""

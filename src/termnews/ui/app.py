@@ -71,7 +71,7 @@ class TermnewsApp(TranslatingApp):
 
             self.announcer = Announcer(self)
         elif self.home:
-            self.home.countries.show_globe(self.settings, self.keeper.state.setting("heat"))
+            self.home.countries.show_globe(self.settings, self.keeper)
             kept = self.keeper.state.setting("pictures")
             self.home.reading.show_pictures(self._environment, kept, self.settings)
         if self._refresh_timer is None:

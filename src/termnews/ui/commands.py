@@ -139,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("world", ("w",), "Globe", "The globe in the whole window: turn it, pick a country", FINDING, "", "app"),
     Command("heat", ("H",), "Colours", "What the globe's colours show: articles, unread, or takes of the open story",
             FINDING, "", "deed"),
+    Command("night", ("N",), "Night", "Show on the globe where it is night, or no longer", FINDING, "", "deed"),
     Command("next_country", ("right_curly_bracket",), "Next country", "The next country of the list",
             FINDING, "1", "countries"),
     Command("next_country", ("left_curly_bracket",), "Previous country", "The previous country",

@@ -9,6 +9,7 @@ _MODULES: dict[str, str] = {
     "copies": "copies",
     "full_text": "full_text",
     "heat": "heat",
+    "night": "night",
     "outlets": "outlets",
     "tag": "noting",
     "note": "noting",

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 KINDS = ("articles", "unread", "takes")
-SETTING = "heat"
-"""What the choice is kept as."""
+SETTING, NIGHT_SETTING = "heat", "night"
+"""What the choices are kept as."""
 WORDS = {
     "articles": "Colour shows how many articles a country has.",
     "unread": "Colour shows how many articles of a country are unread.",
     "takes": "Colour shows which countries tell the story that is open.",
 }
+
+COUNTED = {"articles": "articles", "unread": "unread", "takes": "of the story"}
+"""What the numbers count, for a legend."""
 
 
 @dataclass(frozen=True, slots=True)

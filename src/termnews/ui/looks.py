@@ -7,13 +7,20 @@ import termios
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from termnews.globe.glyphs import ASCII, DOTS, HALVES, OCTANTS, QUADRANTS
+from termnews.globe.glyphs import ASCII, DOTS, HALVES, OCTANTS, QUADRANTS, SEXTANTS
 from termnews.globe.terminal import CELL_ASPECT, Look, choose_look
 
 if TYPE_CHECKING:
     from termnews.newsroom.config import Config
 
-_MODES = {"auto": "", "octants": OCTANTS.name, "dots": DOTS.name, "blocks": QUADRANTS.name, "letters": ASCII.name}
+_MODES = {
+    "auto": "",
+    "octants": OCTANTS.name,
+    "dots": DOTS.name,
+    "sextants": SEXTANTS.name,
+    "blocks": QUADRANTS.name,
+    "letters": ASCII.name,
+}
 """The mode by its name in the settings."""
 _LEAST_ASPECT, _MOST_ASPECT = 1.0, 4.0
 

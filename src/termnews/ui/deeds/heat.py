@@ -19,6 +19,6 @@ def do_heat(app: "TermnewsApp") -> None:
     kind = KINDS[(KINDS.index(pane.heat.kind) + 1) % len(KINDS)]
     pane.show_heat(replace(pane.heat, kind=kind))
     if isinstance(app.screen, WorldScreen):
-        app.screen.globe.values = pane.heat.values
+        app.screen.show_heat(pane.heat)
     app.on_setting_asked(SettingAsked(SETTING, kind))
     app.notify(WORDS[kind], markup=False, timeout=3)

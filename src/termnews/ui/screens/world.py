@@ -4,10 +4,9 @@ from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 
-from termnews.domain.place import Countries, fold_name
-from termnews.globe.terminal import Look
+from termnews.domain.place import fold_name
 from termnews.ui.commands import bindings
-from termnews.ui.heat import Heat
+from termnews.ui.heat import COUNTED, Heat
 from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.country_pane import CountryPane
 from termnews.ui.widgets.globe import Globe
@@ -18,16 +17,22 @@ class WorldScreen(Screen[str]):
     """Gives back the code of the country to read, or nothing."""
 
     BINDINGS = [*bindings("leave_pane", "back_or_quit", "search", "find_country")]
-    HINTS = ("enter_country", "search", "heat", "flatten", "next_mode", "back_or_quit", "help")
+    HINTS = ("enter_country", "search", "heat", "night", "flatten", "next_mode", "back_or_quit", "help")
 
-    def __init__(self, countries: Countries, look: Look, heat: Heat, country: str, arcs: tuple[str, ...]) -> None:
-        """Make a globe of the countries' articles, turned to a country."""
+    def __init__(self, pane: CountryPane, globe: Globe) -> None:
+        """Make a large globe that shows what the one in the pane of countries shows."""
         super().__init__(id="world")
-        self._countries = countries
-        self.globe = Globe(countries, look, id="world-globe")
+        self._countries = pane.countries
+        self.globe = Globe(pane.countries, globe.look, id="world-globe")
+        self.show_heat(pane.heat)
+        self.globe.arcs = globe.arcs
+        self.globe.moment = pane.moment
+        self._country = globe.country
+
+    def show_heat(self, heat: Heat) -> None:
+        """Colour the globe by numbers, and say which."""
         self.globe.news, self.globe.values = heat.articles, heat.values
-        self.globe.arcs = arcs
-        self._country = country
+        self.globe.counted = COUNTED["articles" if heat.values is heat.articles else heat.kind]
 
     def compose(self) -> ComposeResult:
         """Yield the bars and the globe."""
@@ -97,5 +102,11 @@ class WorldScreen(Screen[str]):
 def open_world(app: App[None], countries: CountryPane) -> None:
     """Open the globe in the whole window, turned to where the reader is; what is picked there is picked in the list."""
     if globe := countries.globe:
-        world = WorldScreen(countries.countries, globe.look, countries.heat, globe.country, globe.arcs)
-        app.push_screen(world, countries.pick_country)
+        world = WorldScreen(countries, globe)
+
+        def leave(code: str | None) -> None:
+            globe.look = world.globe.look
+            globe.refresh()
+            countries.pick_country(code)
+
+        app.push_screen(world, leave)

@@ -12,13 +12,16 @@ from textual.message import Message
 from termnews.domain.place import Countries
 from termnews.domain.query import Selection
 from termnews.library.counts import CountryCount, SmartCounts
-from termnews.ui.heat import Heat, choose_kind
+from termnews.ui.heat import NIGHT_SETTING, SETTING, Heat, choose_kind
 from termnews.ui.widgets.country_picker import CountryPicker
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:  # the map and its projections are not needed before the first frame
+    from datetime import datetime
+
     from termnews.newsroom.config import Config
+    from termnews.newsroom.keeping import Keeper
     from termnews.ui.widgets.globe import Globe
 
 
@@ -49,6 +52,8 @@ class CountryPane(Pane):
         self._environment = environment
         self.heat = Heat()
         """What the globe's colours show."""
+        self.moment: datetime | None = None
+        """When it is, where the night is shown."""
         self.globe: Globe | None = None
         self.picker = CountryPicker(countries, has_flags=has_flags, id="picker")
 
@@ -57,14 +62,16 @@ class CountryPane(Pane):
         yield Vertical(id="globe-place")
         yield self.picker
 
-    def show_globe(self, settings: "Config | None" = None, kept_heat: str | None = None) -> None:
-        """Put the globe in its place, as the reader has set it."""
+    def show_globe(self, settings: "Config | None" = None, keeper: "Keeper | None" = None) -> None:
+        """Put the globe in its place, as the reader has set it, or chose it last."""
         from termnews.ui.looks import find_look  # noqa: PLC0415 - not needed before the first frame
         from termnews.ui.widgets.globe import Globe  # noqa: PLC0415 - as above
 
         self.globe = Globe(self.countries, find_look(self._environment, settings), id="globe")
         wanted = settings.look.heat if settings else ""
-        self.show_heat(replace(self.heat, kind=choose_kind(wanted, kept_heat)))
+        self.show_heat(replace(self.heat, kind=choose_kind(wanted, keeper.state.setting(SETTING) if keeper else None)))
+        if keeper and keeper.state.setting(NIGHT_SETTING):
+            self.show_night(keeper.clock())
         self.query_one("#globe-place").mount(self.globe)
 
     def show_heat(self, heat: Heat) -> None:
@@ -72,6 +79,12 @@ class CountryPane(Pane):
         self.heat = heat
         if self.globe is not None:
             self.globe.news, self.globe.values = heat.articles, heat.values
+
+    def show_night(self, moment: "datetime | None") -> None:
+        """Darken the globe where it is night at a moment; None for no night."""
+        self.moment = moment
+        if self.globe is not None:
+            self.globe.moment = moment
 
     def on_resize(self) -> None:
         """Give the globe a square of the pane's width, and the list at least half of the height."""

@@ -8,7 +8,7 @@ from textual.message import Message
 
 from termnews.globe.camera import Camera, Coast
 from termnews.globe.compass import Direction, find_nearest, find_next
-from termnews.globe.glyphs import MODES
+from termnews.globe.glyphs import MODES, WORDS
 from termnews.globe.pick import View, find_at
 from termnews.ui.commands import bindings
 from termnews.ui.widgets.globe_view import GlobeView
@@ -119,8 +119,10 @@ class Globe(GlobeView, can_focus=True):
     def action_next_mode(self) -> None:
         """Draw with the next mode."""
         modes = list(MODES.values())
-        self.look = replace(self.look, mode=modes[(modes.index(self.look.mode) + 1) % len(modes)])
+        mode = modes[(modes.index(self.look.mode) + 1) % len(modes)]
+        self.look = replace(self.look, mode=mode)
         self.refresh()
+        self.notify(f"Drawn in {WORDS[mode.name]}.", markup=False, timeout=3)
 
     def action_enter_country(self) -> None:
         """Ask to read what the picked country has."""

@@ -8,18 +8,23 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from termnews.globe.arcs import Dots
-from termnews.globe.classes import BRIGHTEST, HERE, SPACE, TAKE, byte_of
+from termnews.globe.arcs import FRONT, Dots
+from termnews.globe.classes import BELOW, BRIGHTEST, HERE, SPACE, TAKE, byte_of
 from termnews.globe.colours import DARK, PAPER, SIXTEEN, Colour, luminance, make_palette, mix, readable_on
-from termnews.globe.compose import Cell
+from termnews.globe.compose import Cell, letter_of
 from termnews.globe.glyphs import ASCII, HALVES, Mode, braille
 from termnews.globe.labels import Kind, Label
 from termnews.globe.paint import Row
 
 _SPACE = byte_of(SPACE)
 _HERE = byte_of(HERE, BRIGHTEST)
-_ARC_LIGHT = 0.5
+_ARC_LIGHT, _ARC_BEHIND = 0.5, 0.45
+_HALO, _LEAST_APART = 0.6, 40.0
+"""How much of the sky's colour lies behind a name, and how much brighter or darker than it a line must be."""
 _PAPER_FROM = 128.0
+_BITS = 9
+"""Bits of the number of a colour."""
+_DOTS_SHARE = 0.6
 _STAR, _NONE = -1, -2
 _STAR_EVERY = 47
 _STAR_LIGHT = 0.30
@@ -37,10 +42,12 @@ class Overlay:
     column: int
     text: str
     front: Colour | None
-    """None for what can be read on what lies behind."""
+    """None for a name, which has a halo of its own."""
     back: Colour | None = None
     """None for what lies behind anyway."""
     is_bold: bool = False
+    is_line: bool = False
+    """Whether it is part of a line, which may change its colour on its way."""
 
 
 class StripMaker:
@@ -48,6 +55,7 @@ class StripMaker:
 
     def __init__(self, space: Colour, *, has_few_colours: bool) -> None:
         """Choose the palette that goes with a background."""
+        self._has_few_colours = has_few_colours
         self._is_dark = has_few_colours or luminance(space) < _PAPER_FROM
         if has_few_colours:
             space = (0, 0, 0)
@@ -55,6 +63,7 @@ class StripMaker:
         self.palette = make_palette(inks, space)
         self._colours = [Color.from_rgb(*colour) for colour in self.palette]
         self._arc = mix(self.palette[byte_of(TAKE, BRIGHTEST)], self.palette[_HERE], _ARC_LIGHT)
+        self._arc_behind = mix(space, self._arc, _ARC_BEHIND)
         self._styles: dict[int, Style] = {}
         self._free: dict[tuple[Colour, Colour, bool], Style] = {}
         self._skies: dict[tuple[int, int, bool], Sky] = {}
@@ -95,7 +104,7 @@ class StripMaker:
 
     def _style(self, inks: int) -> Style:
         """Make the style of a front and a back."""
-        front, back = divmod(inks, 1 << 8)
+        front, back = divmod(inks, 1 << _BITS)
         made = self._star if front == _STAR else Style(color=self._colours[front], bgcolor=self._colours[back])
         self._styles[inks] = made
         return made
@@ -119,10 +128,10 @@ class StripMaker:
                 text += glyph
                 continue
             if text:
-                segments.append(Segment(text, find(front << 8 | back) or self._style(front << 8 | back)))
+                segments.append(Segment(text, find(front << _BITS | back) or self._style(front << _BITS | back)))
             text, front, back = glyph, ink, ground
         if text:
-            segments.append(Segment(text, find(front << 8 | back) or self._style(front << 8 | back)))
+            segments.append(Segment(text, find(front << _BITS | back) or self._style(front << _BITS | back)))
         return segments
 
     def _with_overlays(self, cells: Sequence[Cell], overlays: Iterable[Overlay]) -> list[Segment]:
@@ -132,20 +141,35 @@ class StripMaker:
             if overlay.column < at:
                 continue
             segments += self._runs(cells[at : overlay.column])
-            for glyph, (_, _, ground) in zip(overlay.text, cells[overlay.column :], strict=False):
-                segments.append(self._over(glyph, overlay, self.palette[ground]))
+            for glyph, cell in zip(overlay.text, cells[overlay.column :], strict=False):
+                segments.append(self._over(glyph, overlay, self._ground_of(cell)))
             at = overlay.column + len(overlay.text)
         return segments + self._runs(cells[at:])
 
+    def _ground_of(self, cell: Cell) -> Colour:
+        """Return what a cell looks like from afar: where dots give way, their ground takes on some of their colour."""
+        _, ink, ground = cell
+        return self.palette[ground] if ground < BELOW else mix(self.palette[ground], self.palette[ink], _DOTS_SHARE)
+
     def _over(self, glyph: str, overlay: Overlay, ground: Colour) -> Segment:
-        back = overlay.back or ground
-        return Segment(glyph, self._free_style(overlay.front or readable_on(back), back, is_bold=overlay.is_bold))
+        front, back = overlay.front, overlay.back or ground
+        if front is None:
+            front, back = readable_on(self.palette[_SPACE]), self._halo(ground)
+        elif abs(luminance(front) - luminance(back)) < _LEAST_APART:
+            front, back = (readable_on(back), back) if overlay.is_line else (front, self._halo(back))
+        return Segment(glyph, self._free_style(front, back, is_bold=overlay.is_bold))
+
+    def _halo(self, ground: Colour) -> Colour:
+        """Return what lies behind a name or a pin on some ground."""
+        space = self.palette[_SPACE]
+        return space if self._has_few_colours else mix(ground, space, _HALO)
 
     def _lay_dots(self, rows: Sequence[Row], mode: Mode, dots: Dots, over: dict[int, list[Overlay]]) -> None:
         for (row, column), mask in dots.items():
             if row < len(rows):
                 glyph = "~" if mode in {ASCII, HALVES} else braille(mask)
-                over.setdefault(row, []).append(Overlay(column, glyph, self._arc))
+                ink = self._arc if mask & FRONT else self._arc_behind
+                over.setdefault(row, []).append(Overlay(column, glyph, ink, is_line=True))
 
     def _lay_labels(self, labels: Iterable[Label], mode: Mode, over: dict[int, list[Overlay]]) -> None:
         plain = mode in {ASCII, HALVES}
@@ -159,5 +183,8 @@ class StripMaker:
                     row.append(Overlay(label.column, label.text, readable_on(here), here, is_bold=True))
                 case Kind.PIN:
                     row.append(Overlay(label.column, "o" if plain else label.text, self.palette[label.ink]))
-                case Kind.NAME:
-                    row.append(Overlay(label.column, label.text, None))
+                case Kind.STEP:
+                    text = letter_of(label.ink) * len(label.text) if mode == ASCII else label.text
+                    row.append(Overlay(label.column, text, self.palette[label.ink], self.palette[_SPACE]))
+                case _:
+                    row.append(Overlay(label.column, label.text, None, is_bold=label.kind is Kind.TAKE))

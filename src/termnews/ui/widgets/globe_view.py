@@ -16,6 +16,7 @@ from termnews.domain.place import Countries
 from termnews.globe.arcs import draw_arcs
 from termnews.globe.camera import Camera, Flight, Motion
 from termnews.globe.labels import Label, place_labels
+from termnews.globe.legend import place_legend
 from termnews.globe.lens import Frame, Lens
 from termnews.globe.paint import Painter, Shown
 from termnews.globe.raster import load_atlas
@@ -39,6 +40,8 @@ class GlobeView(Widget):
     """Countries that have takes on what is read; a line leads to each from the picked country."""
     moment: reactive[datetime | None] = reactive(None)
     """When it is, for the night; None for no night."""
+    counted: reactive[str] = reactive("")
+    """What `values` count, for the legend; nothing for no legend."""
     is_flat: reactive[bool] = reactive(False)
     camera: reactive[Camera] = reactive(Camera())
 
@@ -139,6 +142,7 @@ class GlobeView(Widget):
         """Draw a new frame where anything has changed."""
         scene = (
             self.size, self.camera, self.look, self.is_flat, self.values, self.country, self.arcs, self.moment,
+            self.counted,
         )  # fmt: skip
         if scene != self._scene:
             self._scene = scene
@@ -152,9 +156,10 @@ class GlobeView(Widget):
             self._maker = StripMaker(space, has_few_colours=self.look.has_few_colours)
         camera = lens.snapped(self.camera, painter.raster(lens))
         rows = painter.rows(lens, camera, shown)
-        dots = draw_arcs(lens, camera, painter.atlas, self.country, self.arcs)
-        self.labels = place_labels(lens, camera, painter.atlas, shown, self._countries)
-        self._strips = self._maker.strips(rows, lens.frame.columns, self.look.mode, dots, self.labels)
+        arcs = draw_arcs(lens, camera, painter.atlas, self.country, self.arcs)
+        legend = place_legend(lens.frame, shown, self.counted)
+        self.labels = place_labels(lens, camera, painter.atlas, shown, self._countries, arcs.tips, legend)
+        self._strips = self._maker.strips(rows, lens.frame.columns, self.look.mode, arcs.dots, self.labels)
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the frame."""
