@@ -29,9 +29,21 @@ UTF8 = {"LANG": "en_US.UTF-8"}
     ("environment", "mode"),
     [
         (UTF8 | {"TERM": "xterm-256color"}, DOTS),
-        (UTF8 | {"TERM": "xterm-kitty"}, OCTANTS),
-        (UTF8 | {"TERM": "foot-extra"}, OCTANTS),
-        (UTF8 | {"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, OCTANTS),
+        (UTF8 | {"TERM": "xterm-kitty"}, DOTS),
+        (UTF8 | {"TERM": "xterm-kitty", "TERM_PROGRAM": "kitty", "TERM_PROGRAM_VERSION": "0.40.1"}, OCTANTS),
+        (UTF8 | {"TERM": "xterm-kitty", "TERM_PROGRAM": "kitty", "TERM_PROGRAM_VERSION": "0.26.5"}, DOTS),
+        (UTF8 | {"TERM": "foot-extra"}, DOTS),
+        (UTF8 | {"TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.2.0-arch2"}, OCTANTS),
+        (UTF8 | {"TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.1.3"}, DOTS),
+        (UTF8 | {"TERM_PROGRAM": "WezTerm", "TERM_PROGRAM_VERSION": "20251101-113501-5d0afea2"}, OCTANTS),
+        (UTF8 | {"TERM_PROGRAM": "WezTerm", "TERM_PROGRAM_VERSION": "20240203-110809-5046fc22"}, DOTS),
+        (UTF8 | {"TERM_PROGRAM": "WezTerm"}, DOTS),
+        (UTF8 | {"TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "tip"}, DOTS),
+        (UTF8 | {"TERM": "xterm-256color", "VTE_VERSION": "7802"}, OCTANTS),
+        (UTF8 | {"TERM": "xterm-256color", "VTE_VERSION": "7006"}, DOTS),
+        (UTF8 | {"TERM": "xterm-256color", "VTE_VERSION": "7802", "TMUX": "/tmp/t,1,0"}, DOTS),
+        (UTF8 | {"TERM": "xterm-256color", "VTE_VERSION": "7802", "KONSOLE_VERSION": "230804"}, DOTS),
+        (UTF8 | {"TERM": "alacritty", "VTE_VERSION": "7802"}, DOTS),
         (UTF8 | {"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, DOTS),
         (UTF8 | {"TERM": "tmux-256color", "TERM_PROGRAM": "tmux"}, DOTS),
         (UTF8 | {"TERM": "linux"}, HALVES),
@@ -261,14 +273,16 @@ def test_an_arc_straight_away_from_the_eye_is_bowed() -> None:
 
 def test_a_legend_says_what_colours_mean() -> None:
     frame = Frame(120, 36, DOTS)
-    shown = Shown({"FR": 1, "BR": 12}, "FR", frozenset({"BR"}))
+    shown = Shown({"FR": 1, "BR": 12, "MX": 2}, "FR", frozenset({"BR"}))
     labels = place_legend(frame, shown, "articles")
     lines = {row: "".join(label.text for label in labels if label.row == row) for row in (33, 34)}
     assert lines == {33: "██ tells the same story", 34: "1 ████████ 12 articles"}
     kinds = [class_of(label.ink) for label in labels if label.kind is Kind.STEP]
-    assert kinds == [TAKE, *(land(step, 0) for step in range(2, 6))]
+    assert kinds == [*(land(step, 0) for step in range(2, 6)), TAKE]
     all_one = place_legend(frame, Shown({"FR": 1, "BR": 1}), "unread")
     assert "".join(label.text for label in all_one) == "██ 1 unread"
+    of_the_story = place_legend(frame, Shown({"FR": 1, "BR": 1, "MX": 0}, "FR", frozenset({"BR"})), "of the story")
+    assert "".join(label.text for label in of_the_story) == "██ tells the same story"
     assert place_legend(Frame(40, 36, DOTS), shown, "articles") == []
     assert place_legend(Frame(120, 12, DOTS), shown, "articles") == []
     assert place_legend(frame, Shown({}), "articles") == place_legend(frame, shown, "") == []

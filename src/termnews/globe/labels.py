@@ -101,7 +101,7 @@ def place_labels(  # noqa: PLR0913, PLR0917 - what is seen, and what is there al
         if names and place.code != shown.country and sight.facing > _NAME_FACING:
             kind = Kind.TAKE if place.code in shown.takes else Kind.NAME
             if kind is Kind.TAKE or lens.frame.columns >= _LEAST_COLUMNS:
-                names -= page.write(_name(lens, place, sight, countries, kind, is_pinned=is_pinned))
+                names -= _write_name(page, place, sight, countries, kind, is_pinned=is_pinned)
     return page.labels
 
 
@@ -144,13 +144,14 @@ def _tip(lens: Lens, code: str, tip: tuple[int, int], countries: Countries) -> L
     return Label(row, max(0, min(lens.frame.columns - len(text), start)), text, Kind.TAKE, code)
 
 
-def _name(  # noqa: PLR0913 - where, what and how
-    lens: Lens, place: Place, sight: Sight, countries: Countries, kind: Kind, *, is_pinned: bool
-) -> Label:
-    """Return the label of a country: its name where it fits, else its code; beside a pin."""
-    name = countries.name_of(place.code)
-    room = 2 * place.reach / lens.degrees_per_column
-    fits = room > len(name) * math.sqrt(0.5) and lens.frame.columns >= _LEAST_COLUMNS
-    text = name if fits else place.code
-    column = int(sight.column) + 2 if is_pinned else int(sight.column - len(text) / 2)
-    return Label(int(sight.row), column, text, kind, place.code)
+def _write_name(  # noqa: PLR0913 - where, what and how
+    page: _Page, place: Place, sight: Sight, countries: Countries, kind: Kind, *, is_pinned: bool
+) -> bool:
+    """Write the name of a country where it fits, else its code; beside a pin. Say whether there was room."""
+    lens, name = page.lens, countries.name_of(place.code)
+    if is_pinned:
+        texts = [name, place.code] if lens.frame.columns >= _ROOMY else [place.code]
+        return any(page.write(Label(int(sight.row), int(sight.column) + 2, t, kind, place.code)) for t in texts)
+    fits = 2 * place.reach / lens.degrees_per_column > len(name) * math.sqrt(0.5)
+    text = name if fits and lens.frame.columns >= _LEAST_COLUMNS else place.code
+    return page.write(Label(int(sight.row), int(sight.column - len(text) / 2), text, kind, place.code))

@@ -10,6 +10,8 @@ from termnews.globe.paint import Shown, heat
 
 _LEAST_COLUMNS, _LEAST_ROWS = 60, 18
 """Cells from which there is room for a legend."""
+Part = tuple[str, int | None]
+"""A text, and the class whose colour it has; None for words."""
 _STEP, _TAKES = "██", "tells the same story"
 
 
@@ -18,17 +20,17 @@ def place_legend(frame: Frame, shown: Shown, words: str) -> list[Label]:
     most = max(shown.values.values(), default=0)
     if not words or not most or frame.columns < _LEAST_COLUMNS or frame.rows < _LEAST_ROWS:
         return []
-    row = frame.rows - 2
-    labels: list[Label] = []
+    lines: list[list[Part]] = []
+    if not {*shown.takes, shown.country}.issuperset(code for code, value in shown.values.items() if value):
+        first = heat(1, most)
+        steps: list[Part] = [(_STEP, land(step, 0)) for step in range(first, HOTTEST + 1)]
+        lines.append([*([("1 ", None)] if first < HOTTEST else []), *steps, (f" {most} {words}", None)])
     if shown.takes:
-        labels += _line(row - 1, [(_STEP, TAKE), (f" {_TAKES}", None)])
-    first = heat(1, most)
-    steps: list[tuple[str, int | None]] = [(_STEP, land(step, 0)) for step in range(first, HOTTEST + 1)]
-    least = [("1 ", None)] if first < HOTTEST else []
-    return [*labels, *_line(row, [*least, *steps, (f" {most} {words}", None)])]
+        lines.append([(_STEP, TAKE), (f" {_TAKES}", None)])
+    return [label for up, parts in enumerate(lines, 2) for label in _line(frame.rows - up, parts)]
 
 
-def _line(row: int, parts: list[tuple[str, int | None]]) -> Iterator[Label]:
+def _line(row: int, parts: list[Part]) -> Iterator[Label]:
     starts = [2]
     for text, _ in parts:
         starts.append(starts[-1] + len(text))

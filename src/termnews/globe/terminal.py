@@ -1,5 +1,6 @@
 """What a terminal can be trusted to draw, by what it says of itself."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,9 +11,17 @@ FRAMES, FRAMES_FAR_AWAY = 30, 12
 CELL_ASPECT = 2.0
 """How many times as high as wide a cell is."""
 
-_OCTANT_TERMS = ("xterm-kitty", "xterm-ghostty", "ghostty", "foot", "wezterm", "rio")
-_OCTANT_PROGRAMS = frozenset({"ghostty", "wezterm", "rio"})
-"""Terminals that draw octants themselves; elsewhere a font without them shows boxes."""
+_OCTANTS_SINCE: Mapping[str, tuple[int, ...]] = {
+    "ghostty": (1, 2), "kitty": (0, 40), "foot": (1, 20), "wezterm": (20250101,), "rio": (0, 3),
+}  # fmt: skip
+"""Terminals that draw octants themselves, and from which version on: Debian 12 has older ones of two.
+
+Elsewhere, and where no version is told, a font without octants would show boxes.
+"""
+_VTE_SINCE = 7800
+"""GNOME's terminals and their kin, as `VTE_VERSION` counts."""
+_NOT_VTE = ("TERM_PROGRAM", "XTERM_VERSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "TMUX", "STY")
+"""Who else may have been started from such a terminal, and so have its variables."""
 _REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
@@ -50,10 +59,22 @@ def choose_mode(environment: Mapping[str, str]) -> Mode:
         return ASCII
     if term == "linux":
         return HALVES
-    program = environment.get("TERM_PROGRAM", "").casefold()
-    if term.startswith(_OCTANT_TERMS) or program in _OCTANT_PROGRAMS:
-        return OCTANTS
-    return DOTS
+    return OCTANTS if _has_octants(environment) else DOTS
+
+
+def _has_octants(environment: Mapping[str, str]) -> bool:
+    """Say whether a terminal tells a version that is known to draw octants."""
+    since = _OCTANTS_SINCE.get(environment.get("TERM_PROGRAM", "").casefold())
+    if since:
+        return _numbers(environment.get("TERM_PROGRAM_VERSION", "")) >= since
+    if any(environment.get(name) for name in _NOT_VTE) or environment.get("TERM") != "xterm-256color":
+        return False
+    return _numbers(environment.get("VTE_VERSION", "")) >= (_VTE_SINCE,)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """Return the numbers that a version begins with."""
+    return tuple(int(part) for part in re.split(r"[.-]", re.match(r"[0-9.-]*", version)[0]) if part)  # type: ignore[index]
 
 
 def _is_unicode(environment: Mapping[str, str]) -> bool:

@@ -16,6 +16,9 @@ from termnews.ui.widgets.prompt import Prompt
 class WorldScreen(Screen[str]):
     """Gives back the code of the country to read, or nothing."""
 
+    DEFAULT_CSS = """
+    WorldScreen Globe:focus { background-tint: transparent; }
+    """
     BINDINGS = [*bindings("leave_pane", "back_or_quit", "search", "find_country")]
     HINTS = ("enter_country", "search", "heat", "night", "flatten", "next_mode", "back_or_quit", "help")
 
