@@ -284,8 +284,14 @@ async def test_a_click_picks_and_two_read() -> None:
         await shown.pilot.double_click(Globe, offset=shown.cell_of("LY"))
         await shown.pilot.pause()
         assert shown.app.told == [("picked", "LY"), ("entered", "LY")]
+        await shown.pilot.double_click(Globe, offset=shown.cell_of("GR"))
+        await shown.pilot.pause()
+        assert shown.app.told[2:] == [("picked", "GR"), ("entered", "GR")]
+        await shown.pilot.double_click(Globe, offset=(0, 0))
+        await shown.pilot.pause()
+        assert len(shown.app.told) == 4
         await shown.pilot.click(Globe, offset=(0, 0))
-        assert shown.globe.country == "LY"
+        assert shown.globe.country == "GR"
 
 
 async def test_a_country_without_news_can_be_clicked() -> None:

@@ -69,6 +69,8 @@ class Globe(GlobeView, can_focus=True):
 
     _drag: Drag | None = None
     _has_dragged = False
+    _clicked = ""
+    """What the last click picked."""
 
     @property
     def codes(self) -> Collection[str]:
@@ -164,12 +166,15 @@ class Globe(GlobeView, can_focus=True):
         if self._has_dragged:
             return
         event.stop()
+        if event.chain == 2:  # noqa: PLR2004 - a double click: the globe has turned below the mouse since the first one
+            if self._clicked:
+                self.action_enter_country()
+            return
         lens = self.lens
         camera = lens.snapped(self.camera, self.painter.raster(lens))
         view = View(self.painter, lens, camera, self.labels, self.codes)
-        self.pick(find_at(view, event.x, event.y))
-        if event.chain == 2:  # noqa: PLR2004 - a double click
-            self.action_enter_country()
+        self._clicked = find_at(view, event.x, event.y)
+        self.pick(self._clicked)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Turn with the wheel; with Ctrl look from farther away, with Shift turn upright."""
