@@ -28,6 +28,7 @@ from termnews.newsroom.full_text import fetch_full, keep_full, read_page
 from termnews.newsroom.network import RememberingRetriever
 from termnews.newsroom.opening import library_path, utc_now
 from termnews.newsroom.page_process import PageProcess
+from termnews.newsroom.picture_fetching import take_picture
 from termnews.newsroom.picturing import load_picture, picture_file, prune_pictures
 from termnews.newsroom.reading_apart import ReadingProcess
 from termnews.newsroom.refreshing import Sources, refresh
@@ -202,6 +203,18 @@ def test_pictures_that_are_too_large_are_told(tmp_path: Path, reading: ReadingPr
     found = reading.shrink_picture(Path(_huge(tmp_path)).read_bytes(), "One")
     assert found == Problem("One", "the picture has more than 24 million pixels")
     assert isinstance(reading.shrink_picture(b"noise", "One"), Problem)
+
+
+def test_a_picture_that_is_refused_leaves_a_word_in_its_place(tmp_path: Path, reading: ReadingProcess) -> None:
+    link = "https://desk.example/huge.png"
+    fetched = Fetched(FetchRequest(link, link), data=Path(_huge(tmp_path)).read_bytes(), content_type="image/png")
+    problem = take_picture(reading, tmp_path, "One", fetched)
+    assert problem == Problem("One", "the picture has more than 24 million pixels")
+    assert load_picture(link, tmp_path) == Problem(link, problem.why)
+    other = "https://desk.example/page.png"
+    page = Fetched(FetchRequest(other, other), data=b"<html>", content_type="text/html")
+    assert take_picture(reading, tmp_path, "One", page) == Problem("One", "a picture is none")
+    assert load_picture(other, tmp_path) is None
 
 
 def _huge(folder: Path) -> str:

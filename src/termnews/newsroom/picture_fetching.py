@@ -8,7 +8,7 @@ from termnews.domain.problems import Problem
 from termnews.domain.text import checked_link
 from termnews.ingest.fetching import Fetched, FetchRequest
 from termnews.library.state import State
-from termnews.newsroom.picturing import keep_picture
+from termnews.newsroom.picturing import keep_picture, keep_refusal
 from termnews.newsroom.reading_apart import ReadingProcess
 from termnews.newsroom.settings import Folders
 
@@ -39,15 +39,16 @@ def ask_picture(link: str) -> FetchRequest:
 
 
 def take_picture(reading: ReadingProcess, cache: Path, outlet: str, fetched: Fetched) -> Problem | None:
-    """Put a picture that has come into the cache; a Problem when it cannot be taken."""
+    """Put a picture that has come into the cache, or why not; a Problem when it cannot be taken."""
     if fetched.why:
         return Problem(outlet, f"a picture {fetched.why}")
     kind = fetched.content_type.lower()
     if kind and not kind.startswith(("image/", "application/octet-stream", "binary/")):
         return Problem(outlet, "a picture is none")
     found = reading.shrink_picture(fetched.data, outlet)
-    if isinstance(found, Problem):
-        return found
     with suppress(OSError):  # a cache that takes nothing is a window without pictures
-        keep_picture(cache, fetched.request.link, found)
-    return None
+        if isinstance(found, Problem):
+            keep_refusal(cache, fetched.request.link, found.why)
+        else:
+            keep_picture(cache, fetched.request.link, found)
+    return found if isinstance(found, Problem) else None

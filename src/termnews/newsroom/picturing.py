@@ -14,6 +14,8 @@ from termnews.ingest.picture_files import read_picture_file
 from termnews.library.safe_files import make_private_folder
 
 _DIGITS = 16
+_REFUSED = b"refused: "
+"""How a file begins that stands in the place of a picture that was not taken, so that it is not asked for again."""
 
 
 def picture_file(cache: Path, link: str) -> Path:
@@ -26,7 +28,12 @@ def load_picture(link: str, cache: Path) -> bytes | Problem | None:
     if not checked_link(link):
         return read_picture_file(link)
     file = picture_file(cache, link)
-    return read_picture_file(str(file)) if file.is_file() else None
+    if not file.is_file():
+        return None
+    found = read_picture_file(str(file))
+    if isinstance(found, bytes) and found.startswith(_REFUSED):
+        return Problem(link, found.removeprefix(_REFUSED).decode("utf-8", "replace"))
+    return found
 
 
 def share_pictures(article: Article, other: Article | None) -> Article:
@@ -56,6 +63,15 @@ def keep_picture(cache: Path, link: str, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def keep_refusal(cache: Path, link: str, why: str) -> None:
+    """Put into the cache why a picture was not taken.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    keep_picture(cache, link, _REFUSED + why.encode("utf-8", "replace"))
 
 
 def prune_pictures(cache: Path, most_bytes: int, keep_days: int) -> int:

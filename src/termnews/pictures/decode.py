@@ -21,6 +21,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 LARGEST = 640
 """Pixels of the longer side that are kept: more than any window's cells show."""
 
+_TOO_MANY_PIXELS = f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels"
 _BROKEN = (
     OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError,
     MemoryError, Warning, struct.error, zlib.error,
@@ -55,7 +56,9 @@ def parse_picture(content: bytes, where: str, ground: tuple[int, int, int] = (0,
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             return _decode(pillow, content, where, ground)
-    except (*_BROKEN, pillow.DecompressionBombError):
+    except (pillow.DecompressionBombError, pillow.DecompressionBombWarning):
+        return Problem(where, _TOO_MANY_PIXELS)
+    except _BROKEN:
         return Problem(where, "the picture cannot be read as JPEG, PNG, WebP or GIF")
 
 
@@ -75,7 +78,7 @@ def _decode(pillow: ModuleType, content: bytes, where: str, ground: tuple[int, i
     with pillow.open(io.BytesIO(content), formats=FORMATS) as image:
         width, height = image.size
         if width * height > MOST_PIXELS:
-            return Problem(where, f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels")
+            return Problem(where, _TOO_MANY_PIXELS)
         if width < 1 or height < 1:
             return Problem(where, "the picture is empty")
         image.draft("RGB", (LARGEST, LARGEST))
