@@ -13,7 +13,7 @@ from termnews.cli.front import main
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import find_folders
 from termnews.newsroom.translating import open_memory
-from termnews.newsroom.translators import languages_folder
+from termnews.newsroom.translation_places import languages_folder
 from termnews.translate.memory import Scope
 
 KEY = "s3cr3t"

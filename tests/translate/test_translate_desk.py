@@ -109,8 +109,8 @@ def test_a_lost_number_or_link_is_asked_for_again_and_then_of_another(memory: Me
 def test_a_translation_without_the_number_is_better_than_none(memory: Memory) -> None:
     fake = FakeTranslator("Fake", ["[en] three thousand"], ["[en] three thousand"])
     only = desk(memory, fake)
-    assert only.translate([TEXTS[1]], "es") == [Outcome("[en] three thousand", "Fake")]
-    assert only.translate([TEXTS[1]], "es") == [Outcome("[en] three thousand", "Fake")]
+    assert only.translate([TEXTS[1]], "es") == [Outcome("[en] three thousand", "Fake", NOW)]
+    assert only.translate([TEXTS[1]], "es") == [Outcome("[en] three thousand", "Fake", NOW)]
     assert len(fake.asked) == 1
 
 
@@ -120,7 +120,7 @@ def test_a_failing_translator_hands_over_and_the_last_leaves_the_original(memory
         "Second", [translated(TEXTS[0])], Failure("asks for fewer requests", 7), limits=Limits(1, 900)
     )
     outcomes = desk(memory, first, second).translate(TEXTS[:3], "es")
-    assert outcomes[0] == Outcome(translated(TEXTS[0]), "Second")
+    assert outcomes[0] == Outcome(translated(TEXTS[0]), "Second", NOW)
     assert outcomes[1:] == [Outcome(text, why="Second asks for fewer requests") for text in TEXTS[1:3]]
     assert len(second.asked) == 2
 
@@ -134,7 +134,7 @@ def test_a_translator_rests_as_long_as_it_asks_for(memory: Memory) -> None:
     assert one.translate(TEXTS[:1], "es")[0].why == "Fake asks for fewer requests"
     assert len(fake.asked) == 1
     clock.now += timedelta(seconds=2)
-    assert one.translate(TEXTS[:1], "es") == [Outcome(translated(TEXTS[0]), "Fake")]
+    assert one.translate(TEXTS[:1], "es") == [Outcome(translated(TEXTS[0]), "Fake", clock.now)]
 
 
 def test_a_wrong_key_is_tried_once(memory: Memory) -> None:
@@ -151,7 +151,7 @@ def test_nothing_remembered_is_asked_again(memory: Memory) -> None:
     assert texts_of(desk(memory, again).translate(TEXTS[:3], "es")) == [translated(text) for text in TEXTS[:3]]
     assert again.asked == [[TEXTS[2]]]
     assert desk(memory, again).recall([*TEXTS[1:2], TEXTS[3], "12"], "es") == [
-        Outcome(translated(TEXTS[1]), "Fake"), None, Outcome("12"),
+        Outcome(translated(TEXTS[1]), "Fake", NOW), None, Outcome("12"),
     ]  # fmt: skip
     assert len(again.asked) == 1
 
@@ -193,7 +193,7 @@ def test_nobody_translates_without_translators(memory: Memory) -> None:
 
 def test_control_characters_in_an_answer_are_dropped(memory: Memory) -> None:
     fake = FakeTranslator("Fake", ["\x1b[31mred\x07 \u202eevil"])
-    assert desk(memory, fake).translate(["rojo"], "es") == [Outcome("red evil", "Fake")]
+    assert desk(memory, fake).translate(["rojo"], "es") == [Outcome("red evil", "Fake", NOW)]
 
 
 def test_real_translations_are_told_from_mixed_up_ones(repository: Path) -> None:

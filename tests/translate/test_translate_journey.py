@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,13 +17,10 @@ from termnews.newsroom.config import Config, load_config
 from termnews.newsroom.config_values import Complaint, read_table
 from termnews.newsroom.settings import Folders, find_folders
 from termnews.newsroom.translating import Translating, translation_status
-from termnews.newsroom.translators import (
-    choose_translators,
-    languages_folder,
-    memory_file,
-    read_languages,
-)
+from termnews.newsroom.translation_places import languages_folder, memory_file
+from termnews.newsroom.translators import choose_translators, read_languages
 from termnews.translate.archive import install_archive
+from termnews.ui.typeset import language_words
 
 NOW = datetime(2025, 12, 12, 9, tzinfo=UTC)
 SPANISH = Article(
@@ -108,6 +105,29 @@ def test_the_memory_outlives_the_program(services: ServiceServer, folders: Folde
         opened.close()
     assert len(services.asked) == 2
     assert memory_file(folders).is_file()
+
+
+def test_a_translation_names_the_day_it_was_made(services: ServiceServer, folders: Folders) -> None:
+    later = NOW + timedelta(days=9)
+    for moment in (NOW, later):
+        opened = Translating(settings_for(services), folders, lambda moment=moment: moment, {})  # type: ignore[misc]
+        for found in (opened.translate(SPANISH), opened.recall(SPANISH)):
+            assert isinstance(found, Translation)
+            assert found.at == NOW
+        ((_, headline),) = opened.translate_headlines([SPANISH])
+        assert headline.at == NOW
+        opened.close()
+    opened = Translating(settings_for(services), folders, lambda: later, {})
+    longer = replace(SPANISH, blocks=(*SPANISH.blocks, Paragraph("Y uno más.")))
+    found = opened.translate(longer)
+    assert isinstance(found, Translation)
+    assert found.at == later  # when the last of it was made
+    opened.memory._connection.execute("UPDATE translation SET at = 0")
+    forgotten = opened.remembered(SPANISH)
+    opened.close()
+    assert forgotten.original is not None
+    assert forgotten.original.translated is None
+    assert language_words(forgotten) == "Translated from Spanish by LibreTranslate (127.0.0.1) · T original"
 
 
 def test_languages_that_are_read_are_left_alone(services: ServiceServer, folders: Folders) -> None:

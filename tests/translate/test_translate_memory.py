@@ -1,16 +1,23 @@
 """The memory: what it knows, that it lasts, and that losing it is no harm."""
 
+import sqlite3
 import threading
+from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termnews.translate.memory import Memory, Scope
+from termnews.translate.memory import Memory, Remembered, Scope
 
 NOW = datetime(2025, 12, 12, tzinfo=UTC)
 DEEPL, ARGOS = Scope("deepl", "es"), Scope("argos es 1.9", "es")
+
+
+def texts_found(memory: Memory, scope: Scope, texts: Iterable[str]) -> dict[str, str]:
+    return {text: found.text for text, found in memory.find(scope, texts).items()}
 
 
 def test_translations_survive_a_restart(tmp_path: Path) -> None:
@@ -18,17 +25,47 @@ def test_translations_survive_a_restart(tmp_path: Path) -> None:
     first.keep(DEEPL, {"hola": "hello", "adiós": "goodbye"}, NOW)
     first.close()
     second = Memory(tmp_path / "a" / "memory.db")
-    assert second.find(DEEPL, ["adiós", "hola", "nada"]) == {"hola": "hello", "adiós": "goodbye"}
+    assert texts_found(second, DEEPL, ["adiós", "hola", "nada"]) == {"hola": "hello", "adiós": "goodbye"}
     assert (second.count(), second.problem) == (2, None)
     second.close()
+
+
+def test_it_is_known_when_a_translation_was_made(memory: Memory) -> None:
+    memory.keep(DEEPL, {"hola": "hello"}, NOW)
+    memory.keep(DEEPL, {"adiós": "goodbye"}, NOW + timedelta(days=3))
+    assert memory.find(DEEPL, ["hola", "adiós"]) == {
+        "hola": Remembered("hello", NOW), "adiós": Remembered("goodbye", NOW + timedelta(days=3)),
+    }  # fmt: skip
+
+
+def test_a_file_from_before_versions_is_read_and_one_from_after_this_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    first = Memory(path)
+    first.keep(DEEPL, {"hola": "hello", "sí": "yes"}, NOW)
+    first.close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE translation SET at = 0 WHERE text = 'yes'")
+        raw.execute("PRAGMA user_version = 0")
+    second = Memory(path)
+    assert second.find(DEEPL, ["hola", "sí"]) == {"hola": Remembered("hello", NOW), "sí": Remembered("yes", None)}
+    second.close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        assert raw.execute("PRAGMA user_version").fetchone()[0] == 1
+        raw.execute("PRAGMA user_version = 9")
+    later = Memory(path)
+    later.keep(DEEPL, {"otro": "other"}, NOW)
+    assert (later.problem is not None, texts_found(later, DEEPL, ["hola", "otro"])) == (True, {"otro": "other"})
+    later.close()
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT count(*) FROM translation").fetchone()[0] == 2
 
 
 def test_translator_language_and_text_tell_translations_apart(memory: Memory) -> None:
     memory.keep(DEEPL, {"hola": "hello"}, NOW)
     memory.keep(ARGOS, {"hola": "hi"}, NOW)
     memory.keep(Scope("deepl", "pt"), {"hola": "olá?"}, NOW)
-    assert memory.find(DEEPL, ["hola"]) == {"hola": "hello"}
-    assert memory.find(ARGOS, ["hola", "Hola"]) == {"hola": "hi"}
+    assert texts_found(memory, DEEPL, ["hola"]) == {"hola": "hello"}
+    assert texts_found(memory, ARGOS, ["hola", "Hola"]) == {"hola": "hi"}
 
 
 @given(
@@ -38,7 +75,7 @@ def test_any_text_is_found_again(translations: dict[str, str]) -> None:
     plain = {" ".join(text.split()): translation for text, translation in translations.items()}
     memory = Memory(None)
     memory.keep(DEEPL, plain, NOW)
-    found = memory.find(DEEPL, plain)
+    found = texts_found(memory, DEEPL, plain)
     memory.close()
     surrogates = {text for text in plain if any("\ud800" <= c <= "\udfff" for c in text)}
     assert {text: found.get(text) for text in plain if text not in surrogates} == {
@@ -49,14 +86,14 @@ def test_any_text_is_found_again(translations: dict[str, str]) -> None:
 def test_more_texts_than_a_query_takes(memory: Memory) -> None:
     many = {f"texto {n}": f"text {n}" for n in range(1_201)}
     memory.keep(DEEPL, many, NOW)
-    assert memory.find(DEEPL, many) == many
+    assert texts_found(memory, DEEPL, many) == many
 
 
 def test_forgetting_leaves_what_was_spent(memory: Memory) -> None:
     memory.keep(DEEPL, {"hola": "hello", "sí": "yes"}, NOW)
     assert memory.spend("services", 30, 100, NOW)
     assert memory.forget() == 2
-    assert (memory.count(), memory.find(DEEPL, ["hola"])) == (0, {})
+    assert (memory.count(), texts_found(memory, DEEPL, ["hola"])) == (0, {})
     assert memory.spent("services", NOW) == 30
 
 
@@ -76,7 +113,7 @@ def test_a_file_that_is_no_memory_is_told_and_left_alone(tmp_path: Path) -> None
     path.write_bytes(b"not a database at all, but long enough to be one" * 40)
     memory = Memory(path)
     memory.keep(DEEPL, {"hola": "hello"}, NOW)
-    assert memory.find(DEEPL, ["hola"]) == {"hola": "hello"}
+    assert texts_found(memory, DEEPL, ["hola"]) == {"hola": "hello"}
     assert memory.problem is not None
     memory.close()
     assert path.read_bytes().startswith(b"not a database")
@@ -94,7 +131,7 @@ def test_a_memory_that_breaks_while_open_knows_nothing(memory: Memory) -> None:
     memory.keep(DEEPL, {"hola": "hello"}, NOW)
     memory._connection.execute("DROP TABLE translation")
     memory.keep(DEEPL, {"hola": "hello"}, NOW)
-    assert (memory.find(DEEPL, ["hola"]), memory.count(), memory.forget()) == ({}, 0, 0)
+    assert (texts_found(memory, DEEPL, ["hola"]), memory.count(), memory.forget()) == ({}, 0, 0)
 
 
 def test_two_programs_share_it(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from termnews.domain.refresh import TranslationProgress
 from termnews.domain.story import Reading
 from termnews.domain.translation import Translation, apply_translation
 from termnews.library.store import Library
-from termnews.newsroom.settings import load_countries
+from termnews.newsroom.settings import find_folders, load_countries
+from termnews.newsroom.translation_places import languages_folder
 from termnews.ui import interpreting
 from termnews.ui.bidi import to_visual
 from termnews.ui.messages import RefreshTold
@@ -24,6 +25,7 @@ from termnews.ui.outgoing import OutgoingFilter, has_to_turn
 from termnews.ui.refresh_words import failure, progress_words
 from termnews.ui.typeset import Page, typeset
 from termnews.ui.typeset_both import typeset_both
+from termnews.ui.widgets.article_list import ArticleList
 from termnews.ui.wrapping import begins_right
 
 Opener = Callable[..., Any]
@@ -31,6 +33,12 @@ NOON = datetime(2025, 12, 12, 12, tzinfo=UTC)
 PARAGRAPHS = tuple(Paragraph(f"Párrafo número {n} sobre el mar.") for n in range(30))
 SPANISH = Article("e1", "El mar en calma", "Diario", "PE", NOON, PARAGRAPHS, language="es")
 OTHER = Article("e2", "Otra cosa", "Diario", "PE", NOON.replace(hour=10), PARAGRAPHS[:2], language="es")
+TOLD_ABROAD = (  # `conftest` knows these three as one story
+    Article("lt1", "Grid of the Baltic", "Desk", "LT", NOON, PARAGRAPHS[:1]),
+    Article("ee1", "El cable del golfo", "Puhka", "EE", NOON, PARAGRAPHS, language="es"),
+    Article("ee2", "Luces en la costa", "Kallas", "EE", NOON.replace(hour=8),
+            (Paragraph("Las luces volvieron de noche."), Paragraph("Nadie supo por qué.")), language="es"),
+)  # fmt: skip
 ENGLISH = Article("p1", "The sky", "Desk", "PE", NOON.replace(hour=9), (Paragraph("Blue."),))
 HINT = "To read this in English: termnews translate install es"
 
@@ -72,6 +80,7 @@ def _asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[FakeInterpreter]]:
 
     monkeypatch.setattr(interpreting, "begin", begin)
     monkeypatch.setattr(interpreting, "REST", 0.05)
+    monkeypatch.setattr(interpreting, "LOOK", 0.05)
     yield made
     assert all(one.is_over for one in made)
 
@@ -130,6 +139,106 @@ async def test_without_a_translator_one_line_says_how_to_get_one(
         assert asked[0].articles.count(("e1", False)) == before + 1
         await window.press("J")
         assert HINT not in window.text
+
+
+async def test_the_takes_of_an_article_are_asked_for_and_replaced_in_place(
+    open_window: Opener, asked: list[FakeInterpreter]
+) -> None:
+    async with open_window(size=(160, 50), articles=TOLD_ABROAD) as window:
+        window.home._read("lt1")
+        await window.press("enter", "t", "down")
+        bar = window.home.reading.takes_bar
+        assert "Estonia · El cable del golfo" in window.text
+        await until(window, lambda: {"ee1", "ee2"} <= set(asked[0].headlines))
+        asked[0].translate(TOLD_ABROAD[1], is_whole=False)
+        await until(window, lambda: "Estonia · es · [en] El cable del golfo" in window.text)
+        assert "Estonia · Luces en la costa" in window.text
+        assert (bar.cursor, bar.has_focus) == (1, True)
+        assert sorted(asked[0].headlines) == ["ee1", "ee2"]  # once
+
+
+async def test_takes_of_an_article_that_is_only_passed_by_are_not_asked_for(
+    open_window: Opener, asked: list[FakeInterpreter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ArticleList, "headline", lambda *_: None)  # lists ask by themselves
+    async with open_window(articles=(*TOLD_ABROAD, ENGLISH)) as window:
+        monkeypatch.setattr(interpreting, "REST", 0.01)
+        reading = window.home.reading
+        reading.show(window.app.opening.find_reading("lt1"), is_kept=False)
+        reading.show(window.app.opening.find_reading("p1"), is_kept=False)
+        await window.settle()
+        assert [name for one in asked for name in one.headlines] == []
+        reading.show(window.app.opening.find_reading("lt1"), is_kept=False)
+        await until(window, lambda: asked and sorted(asked[0].headlines) == ["ee1", "ee2"])
+
+
+async def test_a_story_asks_for_the_takes_in_sight_and_shows_them_where_they_stand(
+    open_window: Opener, asked: list[FakeInterpreter]
+) -> None:
+    async with open_window(size=(100, 40), articles=TOLD_ABROAD) as window:
+        window.home._read("lt1")
+        await window.settle()
+        asked.clear()
+        window.app.interpreting._asked.clear()
+        window.app.interpreting._interpreter = None
+        await window.press("v", "tab")
+        screen = window.app.screen
+        assert len(screen.columns.in_sight) == 2
+        foreign = sorted({"ee1", "ee2"} & set(screen.columns.in_sight))
+        await until(window, lambda: asked and {(i, False) for i in foreign} <= set(asked[0].articles))
+        assert set(foreign) <= set(asked[0].headlines)
+        screen.columns.go_to([c.article_id for c in screen.columns._columns].index("ee1"))
+        column = screen.columns.column
+        await until(window, lambda: ("ee1", False) in asked[0].articles)
+        asked[0].translate(TOLD_ABROAD[1])
+        await until(window, lambda: "[en] El cable del golfo" in " ".join(window.text.split()))
+        assert "es · 12 Dec" in window.text
+        assert "[en] Párrafo número 0" in " ".join(window.text.split())
+        assert (window.app.screen, screen.columns.column) == (screen, column)
+
+
+async def test_a_language_installed_meanwhile_is_used_at_once(
+    open_window: Opener, asked: list[FakeInterpreter]
+) -> None:
+    async with open_window(size=(160, 50), articles=(SPANISH, OTHER, ENGLISH)) as window:
+        await window.press("enter")
+        asked[0].tell("e1", HINT)
+        await until(window, lambda: HINT in window.text)
+        (languages_folder(find_folders()) / "es-en").mkdir(parents=True)
+        await until(window, lambda: len(asked) > 1 and ("e1", False) in asked[1].articles)
+        assert sorted(asked[1].headlines) == ["e1", "e2"]
+        assert (asked[0].is_over, asked[1].is_over) == (True, False)
+        (languages_folder(find_folders()) / ".pt-en.part").write_bytes(b"coming")
+        await window.settle()
+        assert len(asked) == 2
+        find_folders().config.mkdir(parents=True, exist_ok=True)
+        (find_folders().config / "config.toml").write_text("[translate]\ndaily_characters = 9\n")
+        await until(window, lambda: len(asked) > 2)
+
+
+async def test_the_original_stays_on_show_when_the_rest_of_its_translation_comes(
+    open_window: Opener, asked: list[FakeInterpreter]
+) -> None:
+    async with open_window(size=(160, 50), articles=(SPANISH, ENGLISH)) as window:
+        await window.press("enter")
+        asked[0].translate(SPANISH, is_whole=False)
+        await until(window, lambda: "Translated in part from Spanish" in window.text)
+        await window.press("T")
+        assert "In Spanish" in window.text
+        asked[0].translate(SPANISH)
+        await until(window, lambda: window.home.reading._reading.article.language == "en")
+        assert "In Spanish" in window.text
+        await window.press("T", "T")
+        assert "[en] Párrafo número 1 " in window.text
+
+
+async def until(window: Any, is_so: Callable[[], object]) -> None:
+    """Wait until something is so, however slow the machine."""
+    for _ in range(600):
+        if is_so():
+            return
+        await window.pilot.pause(0.1)
+    assert is_so(), window.text
 
 
 async def test_an_english_edition_asks_nobody(open_window: Opener, asked: list[FakeInterpreter]) -> None:

@@ -23,8 +23,8 @@ class Translation:
     """ISO 639-1 code of this text."""
     backend: str
     """Who translated, as the reader is told."""
-    at: datetime
-    """When, UTC."""
+    at: datetime | None
+    """When the last of it was made, UTC; None when that is not known."""
     headline: str
     blocks: tuple[Block, ...]
     """One for each block of the article, of the same kind, in the same order."""

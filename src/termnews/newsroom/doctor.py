@@ -19,7 +19,7 @@ from termnews.library.library_file import find_library_file
 from termnews.newsroom.config import Config, load_config
 from termnews.newsroom.opening import library_path
 from termnews.newsroom.settings import Folders, show_path
-from termnews.newsroom.translators import languages_folder
+from termnews.newsroom.translation_places import languages_folder
 from termnews.translate.packages import Package, find_packages
 
 _LITTLE_BYTES = 200 << 20

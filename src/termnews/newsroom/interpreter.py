@@ -36,8 +36,8 @@ class Interpreter:
         published = as_published(article)
         self._requests.put(Request(article.id, published.language, texts_of(published), is_quick))
 
-    def ask_headlines(self, headlines: Iterable[Headline]) -> None:
-        """Ask for the headlines of a list."""
+    def ask_headlines(self, headlines: Iterable[Headline | Article]) -> None:
+        """Ask for headlines that are as published."""
         for headline in headlines:
             self._requests.put(Request(headline.id, headline.language, (headline.headline,)))
 
@@ -113,5 +113,5 @@ def _apply(published: Article, asked: Sequence[str], answer: Answer) -> Article 
     headline, blocks = with_texts(published, (*answer.texts, *texts[len(answer.texts) :]))
     is_whole = len(asked) == len(texts)
     why = answer.why if is_whole else NOT_YET
-    at = datetime.fromisoformat(answer.at)
+    at = datetime.fromisoformat(answer.at) if answer.at else None
     return apply_translation(published, Translation("en", answer.by, at, headline, blocks, why))

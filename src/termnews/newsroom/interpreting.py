@@ -102,5 +102,5 @@ def _listen(translating: Translating, lines: Iterable[str], tell: Callable[[Answ
 def _answer(article_id: str, found: Translation | Problem | None) -> Answer:
     if isinstance(found, Translation):
         texts = (found.headline, *map(block_text, found.blocks))
-        return Answer(article_id, texts, found.backend, found.at.isoformat(), found.why)
+        return Answer(article_id, texts, found.backend, found.at.isoformat() if found.at else "", found.why)
     return Answer(article_id, why=found.why if found else "")

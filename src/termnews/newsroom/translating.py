@@ -19,13 +19,8 @@ from termnews.newsroom.config import Config
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import Folders
 from termnews.newsroom.translation_lines import NOT_YET
-from termnews.newsroom.translators import (
-    choose_translators,
-    index_link,
-    languages_folder,
-    memory_file,
-    read_languages,
-)
+from termnews.newsroom.translation_places import languages_folder, memory_file
+from termnews.newsroom.translators import choose_translators, index_link, read_languages
 from termnews.translate.base import TARGET
 from termnews.translate.desk import SERVICES, Desk, Outcome
 from termnews.translate.local import HOW_TO_INSTALL
@@ -52,7 +47,6 @@ class Translating:
         self.languages, unknown = read_languages(config)
         self.memory = open_memory(folders)
         self.problems = [*unknown, *chosen.problems, *([self.memory.problem] if self.memory.problem else [])]
-        self._clock = clock
         daily = math.ceil(config.translate.daily_characters * share)  # 0 is no limit
         self._desk = Desk(chosen.translators, self.memory, clock, daily_characters=daily)
 
@@ -141,7 +135,7 @@ class Translating:
     def _of_headline(self, article: Article, outcome: Outcome) -> Translation:
         published = as_published(article)
         why = NOT_YET if len(texts_of(published)) > 1 else ""
-        return Translation(TARGET, outcome.translator, self._clock(), outcome.text, published.blocks, why)
+        return Translation(TARGET, outcome.translator, outcome.at, outcome.text, published.blocks, why)
 
     def _translation(self, article: Article, outcomes: Sequence[Outcome]) -> Translation | Problem:
         names = list(dict.fromkeys(outcome.translator for outcome in outcomes if outcome.translator))
@@ -149,7 +143,8 @@ class Translating:
         if not names:
             return Problem(article.outlet or article.id, why or "has nothing to translate")
         headline, blocks = with_texts(article, [outcome.text for outcome in outcomes])
-        return Translation(TARGET, " and ".join(names), self._clock(), headline, blocks, why)
+        at = max((outcome.at for outcome in outcomes if outcome.at), default=None)  # the day it was complete
+        return Translation(TARGET, " and ".join(names), at, headline, blocks, why)
 
 
 @dataclass(frozen=True, slots=True)

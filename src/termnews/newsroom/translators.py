@@ -6,12 +6,12 @@ Nothing leaves this machine unless the reader has named a service.
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from termnews.domain.languages import find_language
 from termnews.domain.problems import Problem
 from termnews.newsroom.config import Chat, Config, DeepL, LibreTranslate
 from termnews.newsroom.settings import Folders
+from termnews.newsroom.translation_places import languages_folder
 from termnews.translate.base import TARGET, Translator
 from termnews.translate.keys import Key, KeyUnavailableError, find_key
 from termnews.translate.local import Local, Models
@@ -29,16 +29,6 @@ class Chosen:
 
     translators: tuple[Translator, ...]
     problems: tuple[Problem, ...]
-
-
-def languages_folder(folders: Folders) -> Path:
-    """Return the folder of installed languages."""
-    return folders.data / "languages"
-
-
-def memory_file(folders: Folders) -> Path:
-    """Return the file of the translation memory."""
-    return folders.cache / "translations.db"
 
 
 def read_languages(config: Config) -> tuple[frozenset[str], tuple[Problem, ...]]:

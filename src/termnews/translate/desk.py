@@ -29,6 +29,8 @@ class Outcome:
     """The translation, or the text itself."""
     translator: str = ""
     """Who translated; empty when the text stands as it was."""
+    at: datetime | None = None
+    """When, UTC; None when nobody did, or that is not known."""
     why: str = ""
     """Why it does; empty when there was nothing to translate."""
 
@@ -96,7 +98,7 @@ class Desk:
 
     def _recall(self, card: Card, job: _Job) -> None:
         known = self._memory.find(Scope(card.identity, job.source), job.left)
-        job.done |= {text: Outcome(translation, card.name) for text, translation in known.items()}
+        job.done |= {text: Outcome(found.text, card.name, found.at) for text, found in known.items()}
         job.left = [text for text in job.left if text not in known]
 
     def _ask_all(self, translator: Translator, job: _Job) -> None:
@@ -143,8 +145,9 @@ class Desk:
         return [text for text in batch if text not in good]
 
     def _keep(self, card: Card, translations: Mapping[str, str], job: _Job) -> None:
-        self._memory.keep(Scope(card.identity, job.source), translations, self._clock())
-        job.done |= {text: Outcome(translation, card.name) for text, translation in translations.items()}
+        now = self._clock()
+        self._memory.keep(Scope(card.identity, job.source), translations, now)
+        job.done |= {text: Outcome(translation, card.name, now) for text, translation in translations.items()}
 
     def _ask(self, translator: Translator, texts: Sequence[str], source: str) -> list[str] | Failure:
         card = translator.card

@@ -6,7 +6,7 @@ ends with the program, and `problem` says so.
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -26,6 +26,8 @@ _BUSY_SECONDS = 10.0
 _AT_ONCE = 500
 """Well below the number of variables that any SQLite takes."""
 _KEPT_DAYS = 40
+_VERSION = 1
+"""Kept in `PRAGMA user_version`; a file without one has the same tables."""
 
 
 class Scope(NamedTuple):
@@ -33,6 +35,14 @@ class Scope(NamedTuple):
 
     identity: str
     language: str
+
+
+class Remembered(NamedTuple):
+    """A translation as it was made."""
+
+    text: str
+    at: datetime | None
+    """When it was made, UTC; None when that is not known."""
 
 
 class Memory:
@@ -49,17 +59,17 @@ class Memory:
         with self._lock:
             self._connection.close()
 
-    def find(self, scope: Scope, texts: Iterable[str]) -> dict[str, str]:
+    def find(self, scope: Scope, texts: Iterable[str]) -> dict[str, Remembered]:
         """Return the translations that are known, by text."""
         by_hash = {_hash(scope, text): text for text in texts}
         hashes = list(by_hash)
-        found: dict[str, str] = {}
+        found: dict[str, Remembered] = {}
         with self._lock:
             for at in range(0, len(hashes), _AT_ONCE):
                 part = hashes[at : at + _AT_ONCE]
                 places = ",".join("?" * len(part))
-                rows = self._ask(f"SELECT hash, text FROM translation WHERE hash IN ({places})", part)  # noqa: S608
-                found |= {by_hash[bytes(key)]: text for key, text in rows}
+                rows = self._ask(f"SELECT hash, text, at FROM translation WHERE hash IN ({places})", part)  # noqa: S608
+                found |= {by_hash[bytes(key)]: Remembered(text, _moment(at)) for key, text, at in rows}
         return found
 
     def keep(self, scope: Scope, translations: Mapping[str, str], now: datetime) -> None:
@@ -138,7 +148,12 @@ def _connect(name: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise sqlite3.DatabaseError("made by a later version")
         connection.executescript(_TABLES)
+        if version < _VERSION:
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.execute("SELECT hash, text, at FROM translation LIMIT 1").fetchall()
     except sqlite3.Error:
         connection.close()
@@ -149,6 +164,13 @@ def _connect(name: str) -> sqlite3.Connection:
 def _hash(scope: Scope, text: str) -> bytes:
     parts = "\0".join((*scope, " ".join(text.split())))
     return blake2b(parts.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def _moment(at: object) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(at, UTC) if isinstance(at, float) and at > 0 else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _day(now: datetime) -> str:

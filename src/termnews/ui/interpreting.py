@@ -4,9 +4,13 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any
 
+from textual.timer import Timer
+
 from termnews.domain.article import Article, Headline
 from termnews.library.store import Library
 from termnews.newsroom.interpreter import Interpreter
+from termnews.newsroom.settings import find_folders
+from termnews.newsroom.translation_places import look_at_settings
 from termnews.ui.messages import TranslationTold
 
 REST = 0.5
@@ -14,6 +18,8 @@ REST = 0.5
 _AGAIN = 60.0
 """Seconds after which the same article is asked for again when it is opened."""
 _SHOWN_TOGETHER = 0.15
+LOOK = 2.0
+"""Seconds between two looks at whether a language was installed or the settings changed."""
 
 begin: Callable[[Library, Callable[[str, str], object]], Interpreter] = Interpreter
 """Who translates for a library."""
@@ -29,7 +35,11 @@ class Interpreting:
         self._interpreter: Interpreter | None = None
         self._asked: dict[str, float] = {}
         self._has_news = False
-        self._is_showing = False
+        self._changed: set[str] = set()
+        """Articles whose change is not shown yet wherever they stand beside others."""
+        self._settings: object = None
+        """What `look_at_settings` gave when the process began."""
+        self._looking: Timer | None = None
 
     def want_article(self, article: Article, *, is_asked_for: bool) -> None:
         """Show at once what is remembered, and ask for the rest when the article stays on show."""
@@ -43,16 +53,25 @@ class Interpreting:
         self._app.set_timer(REST, lambda: self._ask_if_shown(interpreter, article))
 
     def _ask_if_shown(self, interpreter: Interpreter, article: Article) -> None:
-        home = self._app.home
-        if home is not None and home.reading.article_id == article.id:
+        if self._is_on_show(article.id) and interpreter is self._interpreter:
             self._ask(interpreter, article)
+
+    def _is_on_show(self, article_id: str) -> bool:
+        """Tell whether an article is the one that is read, or stands in a column that is in sight."""
+        home, screens = self._app.home, self._app.screen_stack  # empty in a window that closes
+        if screens and screens[-1].id == "story":
+            return article_id in screens[-1].columns.in_sight
+        return home is not None and home.reading.article_id == article_id
 
     def _ask(self, interpreter: Interpreter, article: Article) -> None:
         self._asked[article.id] = monotonic()
         interpreter.ask(article, is_quick=False)
 
-    def want_headlines(self, headlines: Sequence[Headline]) -> None:
-        """Ask for headlines that were not asked for before."""
+    def want_headlines(self, headlines: Sequence[Headline | Article], beside: str = "") -> None:
+        """Ask for headlines that were not asked for before; those beside an article when it stays on show."""
+        if beside:
+            self._app.set_timer(REST, lambda: self.want_headlines(headlines if self._is_on_show(beside) else ()))
+            return
         fresh = [h for h in headlines if f"headline {h.id}" not in self._asked]
         self._asked |= {f"headline {h.id}": 0.0 for h in fresh}
         if fresh:
@@ -63,7 +82,25 @@ class Interpreting:
         if self._interpreter is None or self._library is not library:
             self.end()
             self._library, self._interpreter = library, begin(library, self._tell)
+            self._settings = look_at_settings(find_folders())
+            self._looking = self._looking or self._app.set_interval(LOOK, self._look)
         return self._interpreter
+
+    def _look(self) -> None:
+        """Where somebody else may translate now, begin anew and ask again for what is on the screen."""
+        found = look_at_settings(find_folders())
+        if self._interpreter is None or found == self._settings:
+            return
+        self._settings = found
+        self._stop()
+        self._asked.clear()
+        for screen in self._app.screen_stack:
+            if screen.id == "story":
+                screen.show_regrouped()
+        if home := self._app.home:
+            home.articles.list.refresh_rows()
+            if home.reading.article_id:
+                home.show_translated()
 
     def _tell(self, article_id: str, why: str) -> None:
         self._app.post_message(TranslationTold(article_id, why))
@@ -80,14 +117,20 @@ class Interpreting:
         self._app.opening.forget_readings()
         if home.reading.article_id == article_id:
             home.show_translated()
-        if not self._is_showing:
-            self._is_showing = True
+        if not self._changed:
             self._app.set_timer(_SHOWN_TOGETHER, self._show_rows)
+        self._changed.add(article_id)
 
     def _show_rows(self) -> None:
-        self._is_showing = False
+        changed, self._changed = self._changed, set()
+        for screen in self._app.screen_stack:
+            if screen.id == "story":
+                screen.show_translated(changed)
         if home := self._app.home:
             home.articles.list.refresh_rows()
+            shown = home.reading.reader.reading
+            if shown is not None and any(listed.take.article_id in changed for listed in shown.takes):
+                home.show_translated()
 
     def show_progress(self) -> None:
         """Show what a refresh has kept: news when it begins to translate them, and then their headlines."""
@@ -101,6 +144,9 @@ class Interpreting:
     def end(self) -> None:
         """Let the process end."""
         self._has_news = False
+        self._stop()
+
+    def _stop(self) -> None:
         if self._interpreter is not None:
             self._interpreter.end()
             self._interpreter = None

@@ -10,6 +10,9 @@ from termnews.domain.article import Article, Headline
 from termnews.domain.problems import Problem
 from termnews.newsroom.change import Change
 
+AS_IS = frozenset({"", "en"})
+"""Languages that nobody is asked to translate: none that is known, and the one that is translated to."""
+
 if TYPE_CHECKING:  # five kinds of events that a window without a refresh never meets
     from termnews.domain.refresh import RefreshEvent
 
@@ -86,7 +89,9 @@ class TranslationWanted(Message):
 class HeadlinesWanted(Message):
     """Headlines in other languages are in sight."""
 
-    headlines: Sequence[Headline]
+    headlines: Sequence[Headline | Article]
+    beside: str = ""
+    """The article that they stand beside, which must stay on show a while before they are asked for; empty for none."""
 
 
 @dataclass

@@ -29,7 +29,7 @@ class TranslatingApp(RefreshingApp):
 
     def on_headlines_wanted(self, event: HeadlinesWanted) -> None:
         """Ask for headlines."""
-        self.interpreting.want_headlines(event.headlines)
+        self.interpreting.want_headlines(event.headlines, event.beside)
 
     def on_translation_told(self, event: TranslationTold) -> None:
         """Show what has come."""

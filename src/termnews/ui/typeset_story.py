@@ -61,7 +61,8 @@ def _column(
     for text in wrap(article.outlet or "Unknown outlet", width):
         yield ((text, "outlet"),)
     yield from (((text, "quiet"),) for text in (wrap(article.voice, width) if article.voice else ()))
-    yield ((_when(article, days), "quiet"),)
+    tongue = f"{article.original.language} · " if article.original else ""  # it reads in translation
+    yield ((f"{tongue}{_when(article, days)}", "quiet"),)
     yield ()
     yield from set_text(article.headline, width, "headline")
     yield ()

@@ -1,5 +1,7 @@
 """A whole story: its takes side by side, who told it first, what each says alone."""
 
+from collections.abc import Collection
+
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.strip import Strip
@@ -7,7 +9,7 @@ from textual.strip import Strip
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.viewing import explain, find_view
 from termnews.ui.commands import bindings
-from termnews.ui.messages import CorrectionAsked
+from termnews.ui.messages import AS_IS, CorrectionAsked, HeadlinesWanted, TranslationWanted
 from termnews.ui.screens.why import WhyScreen
 from termnews.ui.typeset import Line
 from termnews.ui.typeset_story import typeset_head
@@ -97,6 +99,17 @@ class StoryScreen(Screen[str]):
         """Say which columns are in sight where not all are."""
         details = (event.words, self._opening.name) if event.words else (self._opening.name,)
         self.query_one(Masthead).show("Viewpoints", details)
+        articles = [t.article for t in self._view.takes if t.article.id in event.article_ids]
+        foreign = [article for article in articles if article.language not in AS_IS]
+        if heads := [article for article in foreign if article.original is None]:
+            self.post_message(HeadlinesWanted(heads))
+        for article in foreign:
+            self.post_message(TranslationWanted(article))
+
+    def show_translated(self, changed: Collection[str]) -> None:
+        """Show takes as they read now, the columns staying where they are."""
+        if any(take.article.id in changed for take in self._view.takes):
+            self.show_regrouped()
 
     def on_story_columns_chosen(self, event: StoryColumns.Chosen) -> None:
         """Read a take that was clicked."""

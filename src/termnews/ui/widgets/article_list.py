@@ -15,14 +15,12 @@ from termnews.domain.calendar import age
 from termnews.domain.place import Countries
 from termnews.domain.query import Query
 from termnews.library.copies import Folded
-from termnews.ui.messages import HeadlinesWanted
+from termnews.ui.messages import AS_IS, HeadlinesWanted
 from termnews.ui.widgets.rows import RowList
 from termnews.ui.wrapping import MARK, begins_right, clip, fit, wrap
 
 _WINDOW = 64
 """Rows read from the library at once."""
-_READ = frozenset({"", "en"})
-"""Languages that nobody is asked to translate: none that is known, and the one that is translated to."""
 _NARROW = 44
 """Cells below which dates and takes are said in fewer signs."""
 
@@ -100,7 +98,7 @@ class ArticleList(RowList):
             first = index - index % _WINDOW
             found = self._read(self._ids[first : first + _WINDOW])
             self._known.update(enumerate(found, first))
-            if foreign := [h for h in found if h.language not in _READ and not h.original]:
+            if foreign := [h for h in found if h.language not in AS_IS and not h.original]:
                 self.app.post_message(HeadlinesWanted(foreign))  # this list may not be running yet
         return self._known.get(index)
 

@@ -55,10 +55,14 @@ class Reader(PicturedView, can_focus=True):
 
     def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0, has_both: bool = False) -> None:
         """Show an article from a block on, beside its original when that is wanted; None empties the pane."""
-        self.has_both = has_both
         is_same = self.reading is not None and reading is not None and self.reading.article == reading.article
+        stays = is_same and has_both == self.has_both and position == self._anchor
+        self.has_both = has_both
         self.reading, self.is_kept = reading, is_kept
         self._note = self._note if is_same else ""
+        if stays:
+            self.show_drawings()
+            return
         self._typeset()
         self.go_to(position)
 

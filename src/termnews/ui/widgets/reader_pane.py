@@ -1,5 +1,6 @@
 """The pane of the article being read, with its takes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from termnews.domain.place import Countries
 from termnews.domain.story import Reading
 from termnews.domain.translation import as_published
 from termnews.ui.commands import find_command
-from termnews.ui.messages import TranslationWanted
+from termnews.ui.messages import AS_IS, HeadlinesWanted, TranslationWanted
 from termnews.ui.widgets.pictured_pane import PicturedPane
 from termnews.ui.widgets.reader import Reader
 from termnews.ui.widgets.takes_bar import TakesBar
@@ -85,16 +86,19 @@ class ReaderPane(PicturedPane):
     def show(self, reading: Reading | None, *, is_kept: bool, position: int = 0, trail_words: str = "") -> None:
         """Show an article from a block on, and where a walk through takes stands."""
         self._trail_words = trail_words
-        self._reading, self._version = reading, 0
+        is_same = self._reading is not None and reading is not None and self._reading.article.id == reading.article.id
+        has_versions = reading is not None and reading.article.original is not None
+        self._reading, self._version = reading, self._version if is_same and has_versions else 0
         self.set_class(reading is None, "-empty")
         takes = reading.takes if reading else ()
         if not takes:
             self.remove_class("-with-takes")
         if self.has_class("-with-takes"):
             self.takes_bar.show(takes)
-        self.reader.show(reading, is_kept=is_kept, position=position)
-        if reading and reading.article.language not in {"", "en"}:
-            self.post_message(TranslationWanted(reading.article))
+        shown, has_both = _as_version(reading, self._version)
+        self.reader.show(shown, is_kept=is_kept, position=position, has_both=has_both)
+        for wanted in _wants(reading) if reading else ():
+            self.post_message(wanted)
         self._say_progress()
 
     def _say_progress(self) -> None:
@@ -149,16 +153,15 @@ class ReaderPane(PicturedPane):
     def action_translation(self) -> None:
         """Show the translation, the original, or both, in turn; the takes stay where they are."""
         if self._reading is None or self._reading.article.original is None:
-            if self._reading and self._reading.article.language not in {"", "en"}:
+            if self._reading and self._reading.article.language not in AS_IS:
                 self.post_message(TranslationWanted(self._reading.article, is_asked_for=True))
             else:
                 self.notify("This article is as it was published.", markup=False)
             return
         self._version = (self._version + 1) % len(_VERSIONS)
-        is_original, has_both = _VERSIONS[self._version]
-        article = as_published(self._reading.article) if is_original else self._reading.article
+        shown, has_both = _as_version(self._reading, self._version)
         kept, position = self.reader.is_kept, self.reader.position
-        self.reader.show(Reading(article, self._reading.takes), is_kept=kept, position=position, has_both=has_both)
+        self.reader.show(shown, is_kept=kept, position=position, has_both=has_both)
 
     def action_copy_link(self) -> None:
         """Copy the article's address, or its headline when it has none."""
@@ -179,3 +182,20 @@ class ReaderPane(PicturedPane):
         """Read the take below the cursor when the keys go to the takes."""
         if self.takes_bar.has_focus:
             self.post_message(self.TakeChosen(self.takes_bar.cursor + 1))
+
+
+def _as_version(reading: Reading | None, version: int) -> tuple[Reading | None, bool]:
+    """Return a reading in one of `_VERSIONS`, and whether its original stands beside it."""
+    is_original, has_both = _VERSIONS[version]
+    if reading is not None and is_original:
+        return Reading(as_published(reading.article), reading.takes), has_both
+    return reading, has_both
+
+
+def _wants(reading: Reading) -> Iterator[Message]:
+    """Yield what asks for that which would be read in another language."""
+    if reading.article.language not in AS_IS:
+        yield TranslationWanted(reading.article)
+    heads = [listed.headline for listed in reading.takes if listed.headline]
+    if foreign := [head for head in heads if head.language not in AS_IS and not head.original]:
+        yield HeadlinesWanted(foreign, reading.article.id)

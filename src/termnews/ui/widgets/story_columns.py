@@ -1,5 +1,6 @@
 """The takes of a story side by side, one column an article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -40,6 +41,8 @@ class StoryColumns(TypesetView, can_focus=True):
 
         words: str
         """Which ones, when there are more than the window has room for; else empty."""
+        article_ids: Sequence[str]
+        """What stands in them."""
 
     def __init__(self, view: StoryView, countries: Countries) -> None:
         """Make the columns of a story."""
@@ -80,7 +83,13 @@ class StoryColumns(TypesetView, can_focus=True):
         last = min(count, first + self._shown)
         which = f"{first + 1}" if last == first + 1 else f"{first + 1}–{last}"
         before, after = "‹ " if first else "", " ›" if last < count else ""
-        self.post_message(self.Seen(f"{before}{which} of {count}{after}" if before or after else ""))
+        words = f"{before}{which} of {count}{after}" if before or after else ""
+        self.post_message(self.Seen(words, self.in_sight))
+
+    @property
+    def in_sight(self) -> tuple[str, ...]:
+        """The articles of the columns that the window has room for."""
+        return tuple(column.article_id for column in self._columns[self._first : self._first + self._shown])
 
     @property
     def article_id(self) -> str:

@@ -36,9 +36,10 @@ class TakesBar(RowList):
         self._takes: tuple[ListedTake, ...] = ()
 
     def show(self, takes: Sequence[ListedTake]) -> None:
-        """Show takes, the first one marked."""
+        """Show takes, the first one marked; the same takes with other words leave the mark where it is."""
+        is_same = [listed.take.article_id for listed in takes] == [t.take.article_id for t in self._takes]
         self._takes = tuple(takes)
-        self.set_count(len(self._takes))
+        self.set_count(len(self._takes), self.cursor if is_same else 0)
 
     def row_lines(self, index: int, width: int, base: Style) -> list[list[Segment]]:
         """Draw a take."""
@@ -49,7 +50,8 @@ class TakesBar(RowList):
         if headline is None:
             who = "not in this edition: choose it to search for it"
         else:
-            who = f"{self._countries.name_of(headline.country)} · {headline.headline}"
+            tongue = f"{headline.original} · " if headline.original else ""  # it reads in translation
+            who = f"{self._countries.name_of(headline.country)} · {tongue}{headline.headline}"
         label = fit(listed.take.label, max(1, width - cell_len(key)))
         return [
             [Segment(key, mark), Segment(label, base + Style(bold=headline is not None))],
