@@ -217,6 +217,10 @@ def _silent(h: _Handler, _: str) -> None:
     h.server.closing.wait(LONGEST)
 
 
+def _mute(h: _Handler, _: str) -> None:
+    h.server.closing.wait()
+
+
 def _circle(h: _Handler, host: str) -> None:
     h.answer(302, Location=f"http://{host}:{h.port}/{'b' if h.path.endswith('a') else 'a'}")
 
@@ -240,7 +244,7 @@ def _status(status: int, **headers: str) -> Callable[[_Handler, str], None]:
 ROUTES: Mapping[str, Callable[[_Handler, str], None]] = {
     "late": _late,
     "conditional": _conditional, "moved": _moved, "found": _found, "gzip": _gzip, "bomb": _bomb, "slow": _slow,
-    "endless": _endless, "silent": _silent, "circle": _circle, "far": _far, "inward": _inward,
+    "endless": _endless, "silent": _silent, "mute": _mute, "circle": _circle, "far": _far, "inward": _inward,
     "gone": _status(410), "missing": _status(404), "busy": _status(429, Retry_After="120"), "closed": _status(503),
     "broken": _status(500), "forbidden": _status(403), "file": _status(302, Location="file:///etc/passwd"),
     "nowhere": _status(302), "unasked": _status(304),

@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -106,9 +105,7 @@ def test_only_regular_files_are_opened(folder: Path, countries: Countries, monke
     (folder / "up").symlink_to(folder, target_is_directory=True)
     (folder / "gone.txt").symlink_to("nowhere")
     (folder / "link.txt").symlink_to("b.txt")
-    began = time.monotonic()
     told = _told(read_seeds([folder], countries))
-    assert time.monotonic() - began < 1
     listener.close()
     assert [one for one in told if ":" in one] == [
         "device.txt: is a device, not a file",

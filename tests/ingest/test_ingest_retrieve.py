@@ -1,6 +1,7 @@
 """The network, against a real server on loopback: polite, bounded, and never inward."""
 
-import time
+import queue
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -89,12 +90,10 @@ def test_what_cannot_be_used_is_said_in_our_words(server: FeedServer, host: str,
     assert (fetched.status, fetched.why, fetched.data) == (status, why, b"")
 
 
-@pytest.mark.parametrize("host", ["slow-1", "silent-1"])
+@pytest.mark.parametrize("host", ["slow-1", "mute-1"])
 def test_time_is_limited_in_all(server: FeedServer, host: str) -> None:
-    begun = time.monotonic()
     fetched = _ask(server, host, limits=Limits(gap=0, seconds=0.6, allows_private=True))[host]
     assert fetched.why == "took longer than 0.6 seconds"
-    assert time.monotonic() - begun < 3
 
 
 def test_an_unknown_host_and_a_refused_connection_are_said() -> None:
@@ -221,15 +220,46 @@ def test_without_an_answer_robots_forbid(server: FeedServer) -> None:
 
 def test_to_stop_listening_drops_what_is_under_way(server: FeedServer) -> None:
     started: list[str] = []
-    asked = [FetchRequest(server.link(h), h, honours_robots=False) for h in ("ok-1", "silent-1", "silent-2", "slow-1")]
-    begun = time.monotonic()
-    coming = _retriever(Limits(gap=0, seconds=30, allows_private=True)).retrieve(
+    asked = [FetchRequest(server.link(h), h, honours_robots=False) for h in ("ok-1", "mute-1", "mute-2", "mute-3")]
+    coming = _retriever(Limits(gap=0, seconds=600, allows_private=True)).retrieve(
         asked, lambda request: started.append(request.key)
     )
     assert next(coming).request.key == "ok-1"
     coming.close()  # type: ignore[attr-defined]
-    assert time.monotonic() - begun < 3
     assert "ok-1" in started
+
+
+def test_another_thread_stops_a_run_that_waits(server: FeedServer) -> None:
+    retriever = _retriever(Limits(gap=0, seconds=600, allows_private=True))
+    hosts = ("ok-1", "mute-1", "mute-2")
+    asked = [FetchRequest(server.link(host), host, honours_robots=False) for host in hosts]
+    found: queue.Queue[str] = queue.Queue()
+    waiting = threading.Semaphore(0)
+
+    def run() -> None:
+        for fetched in retriever.retrieve(asked, lambda _: waiting.release()):
+            found.put(fetched.request.key)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    assert all(waiting.acquire(timeout=60) for _ in asked)
+    assert found.get(timeout=60) == "ok-1"
+    retriever.stop()
+    thread.join(60)
+    assert not thread.is_alive(), "it still waits for what never comes"
+    assert found.empty()
+
+
+def test_a_stop_ends_the_run_that_is_under_way_only(server: FeedServer) -> None:
+    retriever = _retriever(Limits(gap=0, seconds=600, allows_private=True))
+    asked = [FetchRequest(server.link(host), host, honours_robots=False) for host in ("ok-1", "ok-2", "ok-3")]
+    retriever.stop()
+    coming = retriever.retrieve(asked)
+    first = next(coming)
+    retriever.stop()
+    assert [first, *coming] == [first]
+    retriever.stop()
+    assert len(list(retriever.retrieve(asked))) == len(asked)
 
 
 def _outlets(server: FeedServer) -> list[DueFeed]:
@@ -282,9 +312,7 @@ def test_three_hundred_feeds_of_every_kind(server: FeedServer) -> None:
     due = _outlets(server)
     assert len(due) == 300
     robots: dict[str, Robots] = {}
-    begun = time.monotonic()
     tally, after = _refresh(due, robots, NOW)
-    assert time.monotonic() - begun < 20
     assert tally == {"read": 245, "articles": 735, "failed": 55}
     assert server.seen.most_of_one_host == 1
     assert server.seen.most_busy <= 32 + 10  # a slow host may not have seen yet that it was given up

@@ -253,9 +253,8 @@ def test_reading_does_not_wait_for_a_mark_that_waits(path: Path, library: LiveLi
         marking = threading.Thread(target=lambda: library.mark_read([LONDON.id], is_read=True))
         marking.start()
         time.sleep(0.2)  # now it waits for the other program
-        began = time.monotonic()
         assert library.smart_counts().unread == 5
-        assert time.monotonic() - began < 1
+        assert marking.is_alive()
         other.execute("COMMIT")
         marking.join(5)
     assert library.smart_counts().unread == 4

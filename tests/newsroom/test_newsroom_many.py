@@ -1,6 +1,5 @@
 """One refresh of three hundred feeds that behave in every way, from a real server on loopback."""
 
-import time
 from collections import Counter
 from contextlib import closing
 from datetime import timedelta
@@ -27,9 +26,7 @@ def test_three_hundred_feeds(tmp_path: Path, server: FeedServer) -> None:
     assert len(HOSTS) >= 300
     sources = make_sources(tmp_path / "library.db", server.server_address[1], HOSTS)
     with closing(sources.library) as library:
-        began = time.monotonic()
         events = list(refresh(sources))
-        assert time.monotonic() - began < 60
         kinds = Counter(_kind(link) for link in done(events))
         assert {kind: kinds[kind] for kind in WELL} == WELL
         assert kinds.keys() <= WELL.keys() | {"slow"}  # a slow one may make it in time
