@@ -1,9 +1,39 @@
 """What every test stands on: a home of its own, no network, two of everything."""
 
+import asyncio
+import os
 import socket
+import time
 from pathlib import Path
 
 import pytest
+import textual.app
+import textual.pilot
+from hypothesis import HealthCheck, settings
+
+QUIET_TURNS = 4
+"""After a turn in which a loop has nothing to do it may still find what came in from outside."""
+
+
+async def until_quiet(min_sleep: float = 0.02, max_sleep: float = 60.0) -> None:
+    """Wait until a window has done everything it was given, however busy the machine is.
+
+    Textual's own takes a process that was given no processor for a resting one.
+    """
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    end = time.monotonic() + max_sleep
+    await asyncio.sleep(max(min_sleep, 0.02))
+    quiet = 0
+    while quiet < QUIET_TURNS and time.monotonic() < end:
+        await asyncio.sleep(0)
+        quiet = 0 if ready else quiet + 1
+
+
+settings.register_profile(
+    "busy", deadline=None, derandomize="TERMNEWS_FUZZ" not in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy")  # no example is too slow on a busy machine, and each run tries the same ones
+textual.pilot.wait_for_idle = textual.app.wait_for_idle = until_quiet  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,8 @@ from termnews.newsroom.settings import find_folders
 SOURCE = Path(__file__).parents[2] / "src"
 READY = b"unread of"
 QUIT = b"\x11"
+LONG = 90.0
+"""Seconds that a busy machine may take for anything that comes."""
 _TOKEN = re.compile(
     rb"(?P<csi>\x1b\[[0-?]*[ -/]*[@-~])|(?P<osc>\x1b\][^\x07\x1b]*(?:\x07|\x1b\\))|(?P<text>[^\x00-\x1f\x7f]+)"
     rb"|(?P<rest>\x1b?[\s\S])"
@@ -112,6 +114,18 @@ class Terminal:
     def resize(self, rows: int, columns: int) -> None:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    def wait_for(self, words: bytes) -> None:
+        """Read until some bytes have been written, in what was read before or after."""
+        if words not in self.written:
+            assert words in self.read(LONG, words), self.written[-500:]
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Read until something is so."""
+        end = time.monotonic() + LONG
+        while not is_so():
+            assert time.monotonic() < end, self.written[-500:]
+            self.read(0.05)
+
     def read(self, seconds: float, until: bytes = b"") -> bytes:
         """Read what is written within some time, or until some bytes have been."""
         end = time.monotonic() + seconds
@@ -127,7 +141,7 @@ class Terminal:
 
     def ready(self) -> Self:
         """Wait until the window shows the edition."""
-        assert READY in self.read(30, READY), self.written[-500:]
+        assert READY in self.read(LONG, READY), self.written[-500:]
         self.read(0.2)
         return self
 
@@ -141,7 +155,7 @@ class Terminal:
                 keys = keys[os.write(self.master, keys[:1000]) :]
         return self.read(seconds)
 
-    def end(self, seconds: float = 30, *, is_read: bool = True) -> int:
+    def end(self, seconds: float = LONG, *, is_read: bool = True) -> int:
         """Wait for the end and return the exit code."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -155,6 +169,22 @@ class Terminal:
             else:
                 time.sleep(0.01)
         raise AssertionError(f"still running after {seconds} s: {self.written[-300:]!r}")
+
+    def leave(self) -> int:
+        """Type what leaves the window, again where a busy machine took two keys for one, and return the exit code."""
+        end = time.monotonic() + LONG
+        while True:
+            self.type(b"\x1b", 0.3)
+            self.type(QUIT, 0)
+            try:
+                return self.end(5)
+            except AssertionError:
+                if time.monotonic() > end:
+                    raise
+
+    def is_stopped(self) -> bool:
+        """Tell whether the process stands still."""
+        return os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
     def attributes(self) -> list[Any]:
         return termios.tcgetattr(self.slave)

@@ -34,7 +34,7 @@ from termnews.newsroom.settings import load_countries
 
 COUNT = int(os.environ.get("TERMNEWS_FUZZ", "120"))
 """Set to 20,000 or more for a long run."""
-SECONDS = 5.0
+SECONDS = 10.0
 NOON = datetime(2025, 12, 14, 12, tzinfo=UTC)
 COUNTRIES = load_countries()
 

@@ -53,8 +53,10 @@ for kill in range(kills):
         finally:
             os._exit(9)
     os.close(writing)
-    told = os.read(reading, 1 << 16)
-    time.sleep(chance.random() * 0.12)
+    told, least = b"", chance.randrange(3, 12)
+    while told.count(b"\\n") < least:
+        told += os.read(reading, 1 << 16)
+    time.sleep(chance.random() * 0.05)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while more := os.read(reading, 1 << 16):

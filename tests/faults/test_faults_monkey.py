@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hostile_text import EVERY
-from pty_window import QUIT, Terminal, foreign
+from pty_window import Terminal, foreign
 
 from termnews.newsroom.settings import find_folders
 from termnews.ui.commands import COMMANDS
@@ -78,9 +78,7 @@ def test_a_monkey_finds_nothing(seed: int, tmp_path: Path, monkeypatch: pytest.M
             else:
                 terminal.type(event, 0.01)
         terminal.resize(24, 80)
-        terminal.type(b"\x1b", 0.3)
-        terminal.type(QUIT, 0)
-        code = terminal.end()
+        code = terminal.leave()
         log = find_folders().state / "fault.log"
         assert code == 0, log.read_text("utf-8")[-2000:] if log.exists() else terminal.said()
         assert terminal.left_as_found()

@@ -22,7 +22,7 @@ def run(
     """Run a headless command; `before` acts on its process."""
     return subprocess.run(
         [sys.executable, "-c", _LIST, *arguments], env=os.environ | {"PYTHONPATH": str(SOURCE)} | (environment or {}),
-        capture_output=True, text=True, timeout=30, check=False, preexec_fn=before,
+        capture_output=True, text=True, timeout=300, check=False, preexec_fn=before,
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def test_a_user_whom_the_system_does_not_know(tmp_path: Path) -> None:
     for arguments in (["list"], ["dirs"], ["bookmarks", "path"]):
         done = subprocess.run(
             [sys.executable, "-c", code + _LIST, *arguments], env=os.environ | {"PYTHONPATH": str(SOURCE)},
-            cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False,
+            cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert done.stdout

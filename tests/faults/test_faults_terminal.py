@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hostile_text import ESCAPES, MARKUP
-from pty_window import QUIT, READY, Terminal, foreign
+from pty_window import LONG, QUIT, READY, Terminal, foreign
 
 from termnews.newsroom.settings import find_folders
 
@@ -25,7 +25,8 @@ def test_signals_end_the_window_in_good_order(name: str) -> None:
     with Terminal() as terminal:
         terminal.ready()
         assert terminal.attributes() != terminal.before
-        terminal.type(b"b", 0.5)
+        terminal.type(b"b", 0)
+        terminal.wait_until(lambda: bool(list(find_folders().bookmarks.glob("*.md"))))
         os.kill(terminal.pid, number)
         assert terminal.end() == 128 + number
         assert terminal.left_as_found()
@@ -46,12 +47,13 @@ def test_stopping_gives_the_terminal_back_and_going_on_takes_it_again() -> None:
     with Terminal() as terminal:
         terminal.ready()
         os.kill(terminal.pid, signal.SIGTSTP)
-        assert b"\x1b[?1049l" in terminal.read(5, b"\x1b[?1004l")
-        time.sleep(0.2)
-        assert terminal.attributes() == terminal.before
+        assert b"\x1b[?1049l" in terminal.read(LONG, b"\x1b[?1004l")
+        terminal.wait_until(lambda: terminal.attributes() == terminal.before)
+        terminal.wait_until(terminal.is_stopped)
         os.kill(terminal.pid, signal.SIGCONT)
-        assert READY in terminal.read(5, READY)
-        assert terminal.type(b"j", 0.3)
+        assert READY in terminal.read(LONG, READY)
+        terminal.read(0.2)
+        assert terminal.type(b"j", 0) or terminal.read(LONG, b"m")
         terminal.type(QUIT, 0)
         assert terminal.end() == 0
         assert terminal.left_as_found()
@@ -62,9 +64,10 @@ def test_going_on_after_a_stop_that_could_not_be_seen_coming() -> None:
         terminal.ready()
         raw = terminal.attributes()
         os.kill(terminal.pid, signal.SIGSTOP)
+        terminal.wait_until(terminal.is_stopped)
         termios.tcsetattr(terminal.slave, termios.TCSANOW, terminal.before)  # as a shell does
         os.kill(terminal.pid, signal.SIGCONT)
-        assert READY in terminal.read(5, READY)
+        assert READY in terminal.read(LONG, READY)
         assert terminal.attributes() == raw
         os.kill(terminal.pid, signal.SIGCONT)  # and once more for nothing
         terminal.read(0.3)
@@ -80,7 +83,7 @@ def test_a_terminal_that_takes_nothing_more_does_not_hold_the_end_up() -> None:
             terminal.resize(rows, 200)
             time.sleep(0.05)
         os.kill(terminal.pid, signal.SIGTERM)
-        assert terminal.end(10, is_read=False) == 128 + signal.SIGTERM
+        assert terminal.end(is_read=False) == 128 + signal.SIGTERM
         assert terminal.attributes() == terminal.before
 
 
@@ -92,9 +95,7 @@ def test_resizes_to_nothing_and_back() -> None:
             for rows, columns in ((0, 0), (1, 1), (1, 200), (60, 2), (2, 10), (3, 30), (24, 80)):
                 terminal.resize(rows, columns)
                 terminal.read(0.04)
-        terminal.type(b"\x1b", 0.3)
-        terminal.type(QUIT, 0)
-        assert terminal.end() == 0
+        assert terminal.leave() == 0
         assert terminal.left_as_found()
         assert foreign(terminal.written) == []
 
@@ -107,9 +108,11 @@ def test_nothing_typed_ends_the_window(place: bytes) -> None:
         for keys in GARBAGE:
             terminal.type(keys, 0.03)
         terminal.read(1.2)  # until a paste without an end is taken for ended
-        assert terminal.type(b"\x1b", 0.4) or terminal.type(b"j", 0.4)
-        terminal.type(QUIT, 0)
-        assert terminal.end() == 0
+        before = len(terminal.written)
+        terminal.type(b"\x1b", 0.4)
+        terminal.type(b"j", 0)
+        terminal.wait_until(lambda: len(terminal.written) > before)
+        assert terminal.leave() == 0
         assert terminal.left_as_found()
         assert foreign(terminal.written) == []
 
@@ -121,13 +124,11 @@ def test_a_large_paste_is_no_command_and_does_not_block() -> None:
         terminal.type(b"/", 0.2)
         begun = time.monotonic()
         terminal.type(b"\x1b[200~" + words * 3000 + b"\x1b[201~", 0)
-        if b"abc" not in terminal.written:
-            terminal.read(15, b"abc")
+        terminal.wait_for(b"abc")
         terminal.type(b"\x1b", 0.3)
-        assert terminal.type(b"j", 0) or terminal.read(5, b"m")
-        assert time.monotonic() - begun < 20
-        terminal.type(QUIT, 0)
-        assert terminal.end() == 0
+        assert terminal.type(b"j", 0) or terminal.read(LONG, b"m")
+        assert time.monotonic() - begun < 120
+        assert terminal.leave() == 0
         assert foreign(terminal.written) == []
 
 
@@ -142,9 +143,8 @@ def test_clicks_all_over_do_only_what_the_window_offers(tmp_path: Path) -> None:
             clicks = (b"\x1b[<0;%d;%dM\x1b[<0;%d;%dm" % (x, y, x, y) for x in range(1, 81, 8))
             terminal.type(b"".join(clicks), 0.05)
         terminal.type(b"!", 1)
+        assert terminal.leave() == 0
         assert b"\x1b]52" not in terminal.written
-        terminal.type(QUIT, 0)
-        assert terminal.end() == 0
         assert terminal.left_as_found()
         assert foreign(terminal.written) == []
 
@@ -158,27 +158,29 @@ def test_a_terminal_that_draws_nothing_gets_headlines(arguments: list[str]) -> N
 
 
 _SLOW = (
-    "import sys, time\nclass Late:\n def find_spec(self, name, *_):\n"
-    "  if name == 'termnews.ui.running': print('BEGUN', flush=True); time.sleep({})\nsys.meta_path.insert(0, Late())"
+    "import sys, time\nfrom pathlib import Path\nclass Late:\n def find_spec(self, name, *_):\n"
+    "  if name == 'termnews.ui.running':\n   print('BEGUN', flush=True)\n"
+    "   while not Path({!r}).exists(): time.sleep(0.02)\nsys.meta_path.insert(0, Late())"
 )
-"""A start that takes some seconds, as on a slow disk."""
+"""A start that waits for a file, as for a slow disk."""
 
 
-def test_what_is_typed_before_the_window_is_not_echoed_and_not_lost() -> None:
-    with Terminal(code=_SLOW.format(0.6)) as terminal:
-        terminal.read(20, b"BEGUN\r\n")
-        terminal.type(b"?", 0.2)
+def test_what_is_typed_before_the_window_is_not_echoed_and_not_lost(tmp_path: Path) -> None:
+    with Terminal(code=_SLOW.format(str(tmp_path / "go"))) as terminal:
+        terminal.read(LONG, b"BEGUN\r\n")
+        terminal.type(b"?", 0.5)
         assert terminal.written.endswith(b"BEGUN\r\n")
-        assert b"A page down" in terminal.read(20, b"A page down")  # the help: what was typed is read now
+        (tmp_path / "go").touch()
+        assert b"A page down" in terminal.read(LONG, b"A page down")  # the help: what was typed is read now
         terminal.type(QUIT, 0)
         assert terminal.end() == 0
         assert terminal.left_as_found()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-def test_a_start_that_is_ended_leaves_the_terminal_as_it_was(name: str) -> None:
-    with Terminal(code=_SLOW.format(60)) as terminal:
-        terminal.read(20, b"BEGUN\r\n")
+def test_a_start_that_is_ended_leaves_the_terminal_as_it_was(name: str, tmp_path: Path) -> None:
+    with Terminal(code=_SLOW.format(str(tmp_path / "never"))) as terminal:
+        terminal.read(LONG, b"BEGUN\r\n")
         assert terminal.attributes() != terminal.before
         os.kill(terminal.pid, getattr(signal, name))
         assert terminal.end() == 128 + getattr(signal, name)
@@ -192,7 +194,7 @@ def test_a_start_that_is_ended_leaves_the_terminal_as_it_was(name: str) -> None:
 def test_poor_environments(environment: dict[str, str]) -> None:
     with Terminal(environment=environment) as terminal:
         terminal.ready()
-        assert b"Sample Desk" in terminal.written or b"Sample Desk" in terminal.read(5, b"Sample Desk")
+        terminal.wait_for(b"Sample Desk")
         terminal.type(QUIT, 0)
         assert terminal.end() == 0
         assert terminal.left_as_found()
@@ -206,7 +208,7 @@ def test_streams_sent_elsewhere(shell: str, *, is_window: bool) -> None:
     with Terminal(shell=shell) as terminal:
         if is_window:
             terminal.ready().type(QUIT, 0)
-        assert terminal.end(20) == 0
+        assert terminal.end() == 0
         assert (b"\x1b[?1049h" in terminal.written) == is_window
         assert b"Sample Desk" in terminal.written
 
@@ -246,7 +248,8 @@ def test_a_fault_of_the_keeper_is_told() -> None:
     code = "from termnews.newsroom.keeping import Keeper as A\nA.toggle_bookmark = bad"
     with Terminal(code=_RAISES + code) as terminal:
         terminal.ready()
-        assert b"nothing was kept" in terminal.type(b"b", 0.8)
+        terminal.type(b"b", 0)
+        terminal.wait_for(b"nothing was kept")
         terminal.type(QUIT, 0)
         assert terminal.end() == 0
 
@@ -255,18 +258,27 @@ def test_leaving_waits_for_nobody(tmp_path: Path) -> None:
     """Neither a worker nor the process that compares articles holds the shell up or lives on."""
     code = (
         "import os, time\nfrom pathlib import Path\nimport termnews.newsroom.apart as A\n"
-        f"def slow(*_):\n Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))\n time.sleep(60)\n"
+        f"def slow(*_):\n Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))\n time.sleep(600)\n"
         "A.find_grouping = slow\n"
     )
     with Terminal(code=code) as terminal:
-        terminal.ready().type(QUIT, 0)
+        terminal.ready()
+        terminal.wait_until(lambda: (tmp_path / "pid").exists() and bool((tmp_path / "pid").read_text()))
+        terminal.type(QUIT, 0)
         begun = time.monotonic()
         assert terminal.end() == 0
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 300
         assert terminal.left_as_found()
-    child = int((tmp_path / "pid").read_text())
-    with pytest.raises(ProcessLookupError):
-        os.kill(child, 0)
+        child = int((tmp_path / "pid").read_text())
+        terminal.wait_until(lambda: not _is_there(child))
+
+
+def _is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_nothing_is_done_while_nothing_happens() -> None:
@@ -278,13 +290,13 @@ def test_nothing_is_done_while_nothing_happens() -> None:
         pytest.skip("needs /proc to count how often a process wakes")
     with Terminal() as terminal:
         terminal.ready()
-        for _ in range(20):  # until the articles are compared and all is drawn
-            if not terminal.read(1.5):
+        for _ in range(30):  # until the articles are compared and all is drawn
+            before = wakes(terminal.pid)
+            if terminal.read(2) == b"" and wakes(terminal.pid) - before <= 2:
                 break
-        before = wakes(terminal.pid)
-        assert terminal.read(2) == b""
-        assert wakes(terminal.pid) - before <= 2
+        else:
+            raise AssertionError
         terminal.type(QUIT, 0)
         begun = time.monotonic()
         assert terminal.end() == 0
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 60

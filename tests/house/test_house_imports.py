@@ -149,7 +149,7 @@ def _environment() -> dict[str, str]:
 
 def _run_python(script: str, *arguments: str) -> list[str]:
     command = [sys.executable, "-c", script, *arguments]
-    result = subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=60, check=False)
+    result = subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=300, check=False)
     assert result.returncode == 0, result.stderr
     found: list[str] = json.loads(result.stdout)
     return found
@@ -166,5 +166,5 @@ def _loaded_by(name: str) -> list[str]:
 def _lint_imports(config: Path) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--config", str(config), "--no-cache"]
     return subprocess.run(
-        command, cwd=ROOT, env=_environment(), capture_output=True, text=True, timeout=120, check=False
+        command, cwd=ROOT, env=_environment(), capture_output=True, text=True, timeout=300, check=False
     )

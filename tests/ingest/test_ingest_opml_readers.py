@@ -127,13 +127,13 @@ def test_newsboat_reads_what_is_written_and_it_comes_back(tmp_path: Path) -> Non
     (tmp_path / "out.opml").write_text(write_opml(outlets, COUNTRIES), "utf-8")
     command = ["newsboat", "-u", f"{tmp_path}/urls", "-c", f"{tmp_path}/cache.db", "-C", "/dev/null"]
     environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-    subprocess.run([*command, "-i", "out.opml"], cwd=tmp_path, env=environment, check=True, timeout=60)
+    subprocess.run([*command, "-i", "out.opml"], cwd=tmp_path, env=environment, check=True, timeout=300)
     assert (tmp_path / "urls").read_text("utf-8").splitlines() == [
         'https://uno.example/rss "Argentina"',
         'https://uno.example/w?a=1&b=2 "Argentina"',
         'https://two.example/rss "New Zealand"',
     ]
-    back = subprocess.run([*command, "-e"], cwd=tmp_path, env=environment, check=True, timeout=60, capture_output=True)
+    back = subprocess.run([*command, "-e"], cwd=tmp_path, env=environment, check=True, timeout=300, capture_output=True)
     again, problems = parse_opml(back.stdout, "x", COUNTRIES, outlets)
     assert problems == ()
     assert {(o.name, o.country, o.feeds) for o in again} == {(o.name, o.country, o.feeds) for o in outlets}

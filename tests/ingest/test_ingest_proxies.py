@@ -48,7 +48,7 @@ def ask(link: str, found: Sequence[str] = (OPEN,)) -> Fetched:
     async def resolve(_host: str, _port: int) -> Sequence[str]:
         return found
 
-    retriever = HttpRetriever(utc_now, Limits(gap=0, seconds=4), network=Network(resolve))
+    retriever = HttpRetriever(utc_now, Limits(gap=0, seconds=60), network=Network(resolve))
     (fetched,) = retriever.retrieve([FetchRequest(link, honours_robots=False)])
     return fetched
 

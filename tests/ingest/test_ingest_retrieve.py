@@ -21,7 +21,7 @@ from termnews.ingest.robots import Robots
 from termnews.ingest.schedule import DueFeed, make_request, settle_failure, settle_read
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
-QUICK = Limits(gap=0.0, seconds=2.0, allows_private=True)
+QUICK = Limits(gap=0.0, seconds=60.0, allows_private=True)
 
 
 @pytest.fixture(name="server")
@@ -121,7 +121,7 @@ def test_a_lasting_move_is_told_and_a_passing_one_is_not(server: FeedServer) -> 
 
 
 def test_private_addresses_are_refused_before_anything_is_sent(server: FeedServer) -> None:
-    found = _ask(server, "ok-1", "moved-2", limits=Limits(gap=0, seconds=2))
+    found = _ask(server, "ok-1", "moved-2", limits=Limits(gap=0, seconds=60))
     assert {fetched.why for fetched in found.values()} == {"leads to a private address, which is not asked"}
     assert not server.seen.paths
 
@@ -167,7 +167,7 @@ def test_pauses_of_the_last_time_hold(server: FeedServer) -> None:
 
 
 def test_one_request_at_once_for_each_host_with_a_rest_behind_it(server: FeedServer) -> None:
-    limits = Limits(gap=0.3, seconds=5, allows_private=True)
+    limits = Limits(gap=0.3, seconds=60, allows_private=True)
     asked = [
         FetchRequest(server.link(host, f"/{n}"), honours_robots=False) for host in ("ok-1", "ok-2") for n in range(3)
     ]
@@ -180,7 +180,7 @@ def test_one_request_at_once_for_each_host_with_a_rest_behind_it(server: FeedSer
 
 
 def test_no_more_in_all_than_the_limit(server: FeedServer) -> None:
-    limits = Limits(gap=0, seconds=5, in_flight=4, allows_private=True)
+    limits = Limits(gap=0, seconds=60, in_flight=4, allows_private=True)
     assert len(_ask(server, *(f"late-{n}" for n in range(20)), limits=limits)) == 20
     assert 1 < server.seen.most_busy <= 4
 
@@ -211,7 +211,7 @@ def test_robots_do_not_count_for_a_feed_of_the_readers_own(server: FeedServer) -
 
 
 def test_without_an_answer_robots_forbid(server: FeedServer) -> None:
-    (fetched,) = _retriever(Limits(gap=0, seconds=0.5, allows_private=True)).retrieve(
+    (fetched,) = _retriever(Limits(gap=0, seconds=60, allows_private=True)).retrieve(
         [FetchRequest("http://gone.invalid:1/feed")]
     )
     assert fetched.why == "has a host that is unknown (robots.txt)"
@@ -286,7 +286,7 @@ def _refresh(due: list[DueFeed], robots: dict[str, Robots], now: datetime) -> tu
     after: list[DueFeed] = []
     retriever = HttpRetriever(
         lambda: now,
-        Limits(gap=0.05, seconds=3, in_flight=32, allows_private=True),
+        Limits(gap=0.05, seconds=15, in_flight=32, allows_private=True),
         robots=robots,
         network=Network(resolve),
     )

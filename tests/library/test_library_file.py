@@ -256,7 +256,7 @@ def test_reading_does_not_wait_for_a_mark_that_waits(path: Path, library: LiveLi
         assert library.smart_counts().unread == 5
         assert marking.is_alive()
         other.execute("COMMIT")
-        marking.join(5)
+        marking.join(60)
     assert library.smart_counts().unread == 4
 
 

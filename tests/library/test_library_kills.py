@@ -62,8 +62,8 @@ def kill_while_writing(repository: Path, kind: str, place: Path) -> set[int]:
     for round_ in range(KILLS):
         child = start(repository, kind, place, round_ * 10_000, 10_000)
         assert child.stdout is not None
-        told.add(int(child.stdout.readline()))
-        time.sleep(chance.random() * 0.15)
+        told |= {int(child.stdout.readline()) for _ in range(chance.randrange(3, 12))}
+        time.sleep(chance.random() * 0.05)
         child.send_signal(signal.SIGKILL)
         told |= set(acknowledged(child))
     assert len(told) > KILLS * 2

@@ -17,7 +17,7 @@ from termnews.newsroom.opening import utc_now
 from termnews.newsroom.refreshing import Sources, refresh
 from termnews.newsroom.settings import load_countries
 
-LIMITS = Limits(gap=0.0, seconds=4.0, allows_private=True)
+LIMITS = Limits(gap=0.0, seconds=15.0, allows_private=True)
 
 
 def make_sources(place: Path, port: int, hosts: list[str]) -> Sources:

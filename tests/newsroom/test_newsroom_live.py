@@ -54,7 +54,7 @@ def follow(server: FeedServer, count: int) -> None:
     (folders.config / "config.toml").write_text("[live]\nallow_private = true\nkeep_days = 36_500\n", "utf-8")
 
 
-def wait_until(is_so: Callable[[], bool], seconds: float = 5.0) -> None:
+def wait_until(is_so: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait for something that happens elsewhere."""
     end = time.monotonic() + seconds
     while not is_so():

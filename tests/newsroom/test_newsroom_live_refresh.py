@@ -133,7 +133,7 @@ def test_a_quiet_network_lets_its_reader_look_up() -> None:
     answer = threading.Event()
 
     def wait(_: FetchRequest) -> None:
-        answer.wait(5)
+        answer.wait(60)
 
     web = FakeRetriever({FRONT: b"1"}, before=wait)
     fetching = Fetching(web, [FetchRequest(FRONT, "key")])
@@ -152,5 +152,6 @@ def test_a_network_that_nobody_reads_ends() -> None:
     fetching = Fetching(web, [FetchRequest(f"https://{n}.example/") for n in range(1000)])
     assert next(iter(fetching)) is not None
     fetching.close()
+    fetching._thread.join(60)
     assert not fetching._thread.is_alive()
     assert len(web.asked) < 1000

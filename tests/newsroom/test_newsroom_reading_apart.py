@@ -27,7 +27,7 @@ def parse(data, *others):
     if data == b"spin":
         while True: pass
     if data == b"sleep":
-        time.sleep(60)
+        time.sleep(600)
     if data == b"swell":
         return [bytes(1 << 28) for _ in range(64)]
     if data == b"break":
@@ -36,7 +36,7 @@ def parse(data, *others):
         raise KeyError("x")
     return real(data, *others)
 feeds.parse_feed = parse
-reading_apart.CPU_SECONDS = 1
+reading_apart.CPU_SECONDS = 2
 reading_apart.main()
 """
 
@@ -64,11 +64,11 @@ def test_nothing_stops_the_next_one(
     reading: ReadingProcess, monkeypatch: pytest.MonkeyPatch, data: bytes, why: str
 ) -> None:
     # Only what sleeps is ended by the clock: a machine that is busy must not make the others too long.
-    monkeypatch.setattr(reading_apart, "SECONDS", 4.0 if data == b"sleep" else 60.0)
+    monkeypatch.setattr(reading_apart, "SECONDS", 4.0 if data == b"sleep" else 300.0)
     began = time.monotonic()
     assert reading.parse_feed(data, "One", Origin(), "") == Problem("One", why)
-    assert time.monotonic() - began < 50
-    monkeypatch.setattr(reading_apart, "SECONDS", 60.0)
+    assert time.monotonic() - began < 250
+    monkeypatch.setattr(reading_apart, "SECONDS", 300.0)
     after = reading.parse_feed(FEED, "Two", Origin(), "")
     assert isinstance(after, ParsedFeed)
     assert len(after.entries) == 2

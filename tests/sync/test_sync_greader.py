@@ -148,5 +148,5 @@ def test_another_reader_logs_in_and_finds_the_feeds_of_this_server(reader: Reade
     command = ["newsboat", "-u", f"{tmp_path}/urls", "-c", f"{tmp_path}/cache.db", "-C", f"{tmp_path}/config"]
     environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     (tmp_path / "urls").write_text("", "utf-8")
-    subprocess.run([*command, "-x", "reload"], env=environment, check=True, timeout=60)
+    subprocess.run([*command, "-x", "reload"], env=environment, check=True, timeout=300)
     assert reader.gets == ["/reader/api/0/subscription/list", "/reader/atom/feed%2F1"]

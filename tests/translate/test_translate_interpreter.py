@@ -32,7 +32,7 @@ OTHER = replace(SPANISH, id="a2", headline="Otra cosa")
 ENGLISH = replace(SPANISH, id="a3", headline="Read already", language="en")
 
 
-def wait_for(is_done: Callable[[], object], seconds: float = 20.0) -> None:
+def wait_for(is_done: Callable[[], object], seconds: float = 60.0) -> None:
     until = time.monotonic() + seconds
     while not is_done():
         assert time.monotonic() < until
@@ -133,7 +133,7 @@ def test_a_text_that_has_changed_meanwhile_stays(library: Library) -> None:
     interpreter.end()
 
 
-def _serve(translating: Translating, *requests: Request) -> list[Answer]:
+def _serve(translating: Translating, *requests: Request, then: threading.Event | None = None) -> list[Answer]:
     answers: list[Answer] = []
     lines = io.StringIO("".join(f"{write_line(r)}\n" for r in requests))
     gate = threading.Event()
@@ -141,11 +141,13 @@ def _serve(translating: Translating, *requests: Request) -> list[Answer]:
     def stream() -> Iterator[str]:
         yield "no request\n"
         yield from lines
-        gate.wait(10)
+        if then:
+            then.set()
+        gate.wait(60)
 
-    worker = threading.Thread(target=serve, args=(translating, stream(), answers.append, 1.0))
+    worker = threading.Thread(target=serve, args=(translating, stream(), answers.append, 5.0))
     worker.start()
-    worker.join(20)
+    worker.join(60)
     gate.set()
     assert not worker.is_alive()
     return answers
@@ -157,8 +159,8 @@ def test_headlines_come_first_and_the_last_opened_before_the_others(services: Se
     wholes = [Request(f"w{n}", "es", (f"Titular {n}", f"Texto largo {n}")) for n in range(6)]
     heads = [Request(f"h{n}", "pt", (f"Manchete {n}",)) for n in range(3)]
     finnish = Request("f", "fi", ("Otsikko", "Teksti"))
-    services.moods = ["slow"]
-    answers = _serve(translating, *wholes, finnish, *heads, replace(wholes[0], language="en"))
+    services.moods = ["held"]  # until all are read
+    answers = _serve(translating, *wholes, finnish, *heads, replace(wholes[0], language="en"), then=services.may_answer)
     translating.close()
     done = [a.article_id for a in answers if a.texts]
     asked = ["w" if len(body["q"][0]) > 11 or "Titular" in body["q"][0] else "h" for _, body, _ in services.asked]

@@ -89,7 +89,7 @@ def test_no_command_tells_a_key(services: ServiceServer, command: tuple[str, ...
     )
     environment = {**os.environ, "TERMNEWS_LIBRETRANSLATE_KEY": KEY}
     done = subprocess.run(
-        [sys.executable, "-m", "termnews", *command], capture_output=True, text=True, timeout=60, check=False,
+        [sys.executable, "-m", "termnews", *command], capture_output=True, text=True, timeout=300, check=False,
         env=environment, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     assert done.returncode in {0, 1}, done.stderr

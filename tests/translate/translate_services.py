@@ -14,7 +14,7 @@ from typing import Any
 
 KEY = "s3cr3t-k3y:fx"
 STATUSES = {"denied": 401, "forbidden": 403, "busy": 429, "quota": 456, "broken": 500, "closed": 503, "wrong": 400}
-LONGEST = 5.0
+LONGEST = 100.0
 PACES = {"dripping": 0.05, "stalling": 0.8}
 """Seconds between two bytes."""
 
@@ -51,6 +51,8 @@ class _Handler(BaseHTTPRequestHandler):
         server.asked.append((self.path, body, dict(self.headers.items())))
         self.close_connection = True
         mood = server.moods.pop(0) if server.moods else server.mood
+        if mood == "held":
+            server.may_answer.wait(LONGEST)
         with suppress(BrokenPipeError, ConnectionResetError):
             self._answer(mood, body)
 
@@ -134,6 +136,7 @@ class ServiceServer(ThreadingHTTPServer):
         """Moods of the next answers, before `mood` counts."""
         self.asked: list[tuple[str, dict[str, Any], dict[str, str]]] = []
         self.closing = threading.Event()
+        self.may_answer = threading.Event()
 
     def handle_error(self, *_: object) -> None:
         """Say nothing: askers break off on purpose."""

@@ -1,5 +1,6 @@
 """A window over a small edition: two stories, two countries with two articles each, two of every kind of block."""
 
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -122,6 +123,14 @@ class Window:
             if seeking:
                 await self.app.workers.wait_for_complete(seeking)
         await self.pilot.pause()
+
+    async def until(self, is_so: Callable[[], object]) -> None:
+        """Wait for what comes from elsewhere: a process, a thread, a timer."""
+        end = time.monotonic() + 60
+        while not is_so():
+            assert time.monotonic() < end, self.text
+            await self.pilot.pause(0.02)
+            await self.pilot.pause()
 
     @property
     def text(self) -> str:

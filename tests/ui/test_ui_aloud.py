@@ -25,7 +25,7 @@ def _usual_breakpoints() -> Iterator[None]:
 
 
 async def _title(window: Any) -> str:
-    await window.pilot.pause(0.1)
+    await window.pilot.pause()
     window.app.announcer.announce()
     return str(window.app.announcer.said)
 

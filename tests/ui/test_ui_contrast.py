@@ -78,7 +78,7 @@ async def test_everything_drawn_can_be_read_in_every_theme_of_ours(open_window: 
         faint = []
         for theme in OURS:
             window.app.theme = theme
-            await window.pilot.pause(0.05)
+            await window.pilot.pause()
             faint += [f"{theme}: {found}" for found in _faint(window)]
         assert faint == []
 

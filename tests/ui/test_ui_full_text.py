@@ -27,7 +27,7 @@ class FakePage:
         self._article = article
 
     def wait(self) -> Article | Problem:
-        self.may_end.wait(10)
+        self.may_end.wait(60)
         return self.problem or replace(self._article, blocks=(Paragraph("The whole story of the ring. " * 40),))
 
 
@@ -51,14 +51,6 @@ def _give_links(window: Any) -> None:
     library.save([replace(a, link=f"https://desk.example/{a.id}") for a in library.articles()])
 
 
-async def _until(window: Any, condition: Callable[[], bool]) -> None:
-    for _ in range(80):
-        if condition():
-            return
-        await window.pilot.pause(0.05)
-    raise AssertionError
-
-
 async def test_the_whole_text_comes_while_keys_go_on(open_window: Opener, page: type[FakePage]) -> None:
     async with open_window() as window:
         _give_links(window)
@@ -67,7 +59,7 @@ async def test_the_whole_text_comes_while_keys_go_on(open_window: Opener, page: 
         await window.press("x", "space")
         assert "Another page is still being fetched." in _told(window)
         page.may_end.set()
-        await _until(window, lambda: "The whole text: 240 words." in _told(window))
+        await window.until(lambda: "The whole text: 240 words." in _told(window))
         await window.settle()
         assert page.asked == ["ee1"]
         assert "The whole story of the ring." in window.text
@@ -82,7 +74,7 @@ async def test_a_text_that_comes_late_changes_nothing_on_show(open_window: Opene
         _give_links(window)
         await window.press("x", "j", "j")
         page.may_end.set()
-        await _until(window, lambda: "The whole text" in _told(window))
+        await window.until(lambda: "The whole text" in _told(window))
         await window.settle()
         assert window.home.reading.article_id == "ee2"
         assert "The whole story of the ring." not in window.text
@@ -98,7 +90,7 @@ async def test_why_there_is_none_is_said(
         assert "has no address" in _told(window)
         _give_links(window)
         await window.press("x")
-        await _until(window, lambda: "the page [/] asks for money (402)" in _told(window))
+        await window.until(lambda: "the page [/] asks for money (402)" in _told(window))
         monkeypatch.setattr(full_text, "find_spec", lambda _: None)
         await window.press("x")
         assert "pip install 'termnews[full-text]'" in _told(window)

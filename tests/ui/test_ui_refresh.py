@@ -27,7 +27,7 @@ class FakeRefresh:
 
     def __iter__(self) -> Iterator[RefreshEvent]:
         yield from self._events
-        self.may_end.wait(10)
+        self.may_end.wait(60)
         yield Finished(2, 1, self.added, 0, 0.5, self.is_cancelled)
 
     def cancel(self) -> None:
@@ -39,24 +39,16 @@ def _told(window: Any) -> str:
     return " ".join(n.message for n in window.app._notifications)
 
 
-async def _until(window: Any, condition: Callable[[], bool]) -> None:
-    for _ in range(50):
-        if condition():
-            return
-        await window.pilot.pause(0.05)
-    raise AssertionError
-
-
 async def test_progress_is_said_and_keys_go_on(open_window: Opener) -> None:
     async with open_window() as window:
         refresh = FakeRefresh((Progress(1, 4, 2, "Le Monde"), OutletFailed("Der Bote", "DE", "x", "timed out")))
         window.app.begin_refresh = refresh.begin
         await window.press("R")
-        await _until(window, lambda: "Refreshing 1 of 4 · 2 new · Le Monde" in window.text)
+        await window.until(lambda: "Refreshing 1 of 4 · 2 new · Le Monde" in window.text)
         await window.press("j", "enter")
         assert window.home.reading.article_id == "ee1"
         refresh.may_end.set()
-        await _until(window, lambda: "3 new articles from 2 feeds, 1 could not be read" in _told(window))
+        await window.until(lambda: "3 new articles from 2 feeds, 1 could not be read" in _told(window))
         await window.settle()
         assert "Refreshing" not in window.text
         assert refresh.asked == [()]
@@ -78,10 +70,10 @@ async def test_a_thousand_steps_are_not_said_one_by_one(open_window: Opener) -> 
 
         window.home.status.say = listen
         await window.press("R")
-        await _until(window, lambda: "Refreshing 1000 of 1000" in window.text)
+        await window.until(lambda: "Refreshing 1000 of 1000" in window.text)
         assert len(said) < 50
         refresh.may_end.set()
-        await _until(window, lambda: "Refreshing" not in window.text)
+        await window.until(lambda: "Refreshing" not in window.text)
         assert window.app._progress_timer is None
 
 
@@ -93,7 +85,7 @@ async def test_one_country_is_asked_and_a_second_press_stops(open_window: Opener
         assert refresh.asked == [("CL",)]
         await window.press("R")
         assert refresh.is_cancelled
-        await _until(window, lambda: "Stopped: 3 new articles" in _told(window))
+        await window.until(lambda: "Stopped: 3 new articles" in _told(window))
         assert len(refresh.asked) == 1
 
 
@@ -141,17 +133,17 @@ async def test_a_refresh_by_itself_is_quiet_and_never_a_second_one(open_window: 
         refresh = FakeRefresh((Progress(1, 4, 0, "Le Monde"),))
         window.app.begin_due_refresh = lambda: refresh.begin(["due"])
         window.app.refresh_quietly()
-        await _until(window, lambda: "Refreshing 1 of 4" in window.text)
+        await window.until(lambda: "Refreshing 1 of 4" in window.text)
         window.app.refresh_quietly()
         assert refresh.asked == [("due",)]
         refresh.added = 0
         refresh.may_end.set()
-        await _until(window, lambda: window.app._refresh is None)
+        await window.until(lambda: window.app._refresh is None)
         await window.settle()
         assert _told(window) == ""
         window.app.refresh_quietly()
         refresh.added = 3
-        await _until(window, lambda: "3 new articles" in _told(window))
+        await window.until(lambda: "3 new articles" in _told(window))
 
 
 async def test_an_outlet_that_is_given_up_is_named(open_window: Opener) -> None:
@@ -160,9 +152,9 @@ async def test_an_outlet_that_is_given_up_is_named(open_window: Opener) -> None:
         refresh = FakeRefresh((gone, gone))
         window.app.begin_due_refresh = lambda: refresh.begin(["due"])
         window.app.refresh_quietly()
-        await _until(window, lambda: "Der Bote is given up: is gone for good (410)" in _told(window))
+        await window.until(lambda: "Der Bote is given up: is gone for good (410)" in _told(window))
         refresh.may_end.set()
-        await _until(window, lambda: window.app._refresh is None)
+        await window.until(lambda: window.app._refresh is None)
         assert len(window.app.opening.problems) == 1
 
 

@@ -38,7 +38,7 @@ async def test_help_shows_every_command_and_narrows(open_window: Opener) -> None
 async def test_the_palette_runs_a_command_in_its_pane(open_window: Opener) -> None:
     async with open_window() as window:
         await window.press("colon", *"next article")
-        await window.pilot.pause(0.3)
+        await window.until(lambda: "Next article" in window.text)
         await window.press("enter")
         await window.settle()
         assert window.home.reading.article_id == "ee1"

@@ -36,11 +36,8 @@ def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def _lines(window: Any, file: Path) -> list[str]:
-    for _ in range(100):
-        if file.exists() and file.read_text().endswith("end\n"):
-            return file.read_text().splitlines()
-        await window.pilot.pause(0.05)
-    return []
+    await window.until(lambda: file.exists() and file.read_text().endswith("end\n"))
+    return file.read_text().splitlines()
 
 
 async def test_a_link_at_home_opens_at_once_as_one_argument(open_window: Opener, browser: Path) -> None:

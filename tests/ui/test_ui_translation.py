@@ -99,10 +99,9 @@ async def test_what_is_on_the_screen_is_asked_for_and_appears(
         position = window.home.reading.reader.position
         assert position > 0
         interpreter.translate(SPANISH)
-        await window.pilot.pause(0.3)
+        await window.until(lambda: "[en] Párrafo número" in window.text)
         assert window.home.reading.reader.position == position
-        assert "[en] Párrafo número" in window.text
-        assert "[en] El mar en calma" in window.text  # in the list
+        await window.until(lambda: "[en] El mar en calma" in window.text)  # in the list
         assert "es · " in window.text
         await window.press("g")
         assert "Translated from Spanish by DeepL on 12 December 2025 · T original" in window.text
@@ -115,8 +114,7 @@ async def test_a_headline_comes_before_its_text(open_window: Opener, asked: list
     async with open_window(articles=(SPANISH, ENGLISH)) as window:
         await window.press("enter")
         asked[0].translate(SPANISH, is_whole=False)
-        await window.pilot.pause(0.3)
-        assert "[en] El mar en calma" in window.text
+        await window.until(lambda: "[en] El mar en calma" in window.text)
         assert "Párrafo número 1" in window.text
         assert "Translated in part from Spanish" in window.text
         count = len(asked[0].articles)
@@ -131,8 +129,7 @@ async def test_without_a_translator_one_line_says_how_to_get_one(
         await window.press("enter")
         asked[0].tell("e1", HINT)
         asked[0].tell("p1", "nobody sees this")
-        await window.pilot.pause(0.2)
-        assert HINT in window.text
+        await window.until(lambda: HINT in window.text)
         assert "nobody sees this" not in window.text
         before = asked[0].articles.count(("e1", False))
         await window.press("T")
@@ -253,13 +250,11 @@ async def test_news_is_shown_while_it_is_still_translated(open_window: Opener, a
         window.app.opening.checked = NOON
         window.app.opening.library.save([replace(ENGLISH, id="p2", headline="Came just now")])
         window.app.post_message(RefreshTold(TranslationProgress(0, 2, is_of_headlines=True)))
-        await window.pilot.pause(0.2)
-        assert "Came just now" in window.text
-        assert "Translating headline 0 of 2" in window.text
+        await window.until(lambda: "Came just now" in window.text)
+        await window.until(lambda: "Translating headline 0 of 2" in window.text)
         window.app.opening.library.save([replace(ENGLISH, headline="The sky again")])
         window.app.post_message(RefreshTold(TranslationProgress(2, 2)))
-        await window.pilot.pause(0.3)
-        assert "The sky again" in window.text
+        await window.until(lambda: "The sky again" in window.text)
         assert asked
 
 
