@@ -141,7 +141,7 @@ def check_memory(path: Path, _version: int) -> None:
     """Everything remembered is there, and a day's characters can be counted."""
     memory = Memory(path)
     assert (memory.problem, memory.count()) == (None, COUNT)
-    assert memory.find(SCOPE, ["texto 7"]) == {"texto 7": "text 7"}
+    assert memory.find(SCOPE, ["texto 7"])["texto 7"].text == "text 7"
     assert memory.spend("deepl", 5, 10, NOON)
     memory.close()
 
