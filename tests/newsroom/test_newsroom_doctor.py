@@ -35,6 +35,16 @@ def test_a_machine_that_is_well(tmp_path: Path) -> None:
     assert "octants" in found["glyphs"].words
     assert found["browser"].words == "xdg-open opens links"
     assert "120 columns" in found["terminal"].words
+    assert found["right to left"].words == "put in order here"
+
+
+def test_who_puts_text_from_right_to_left_in_order_is_said(tmp_path: Path) -> None:
+    kitty = _examine(tmp_path, {**GOOD, "KITTY_WINDOW_ID": "1"})["right to left"]
+    assert kitty.words == "left to the terminal (kitty, words only)"
+    assert "look.right_to_left" in kitty.advice
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('[look]\nright_to_left = "terminal"\n')
+    assert "by terminal, as look.right_to_left says" in _examine(tmp_path)["right to left"].words
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from termnews.newsroom.translation_places import languages_folder
 from termnews.ui import interpreting
 from termnews.ui.bidi import to_visual
 from termnews.ui.messages import RefreshTold
-from termnews.ui.outgoing import OutgoingFilter, has_to_turn
+from termnews.ui.outgoing import OutgoingFilter
 from termnews.ui.refresh_words import failure, progress_words
 from termnews.ui.typeset import Page, typeset
 from termnews.ui.typeset_both import typeset_both
@@ -354,16 +354,3 @@ def test_a_line_keeps_its_width_and_its_styles() -> None:
     assert [s.text for s in seen if s.style == bold] == ["םלוע"]
     plain = OutgoingFilter().apply(line, Color(0, 0, 0))
     assert "".join(s.text for s in plain) == "│ שלום עולם טוב │ אב"
-
-
-@pytest.mark.parametrize(
-    ("choice", "environment", "turns"),
-    [
-        ("auto", {"TERM": "xterm-256color"}, True), ("auto", {"TERM": "tmux-256color"}, True),
-        ("auto", {"TERM": "xterm-256color", "VTE_VERSION": "7600"}, False), ("auto", {"KONSOLE_VERSION": "2"}, False),
-        ("auto", {"TERM_PROGRAM": "Apple_Terminal"}, False), ("auto", {"TERM": "mlterm-256color"}, False),
-        ("termnews", {"VTE_VERSION": "7600"}, True), ("terminal", {"TERM": "xterm"}, False),
-    ],
-)  # fmt: skip
-def test_who_turns(choice: str, environment: dict[str, str], *, turns: bool) -> None:
-    assert has_to_turn(choice, environment) == turns

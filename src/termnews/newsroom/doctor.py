@@ -18,6 +18,7 @@ from termnews.globe.terminal import choose_mode, has_few_colours
 from termnews.library.library_file import find_library_file
 from termnews.newsroom.config import Config, load_config
 from termnews.newsroom.opening import library_path
+from termnews.newsroom.right_to_left import choose_turning
 from termnews.newsroom.settings import Folders, show_path
 from termnews.newsroom.translation_places import languages_folder
 from termnews.translate.packages import Package, find_packages
@@ -67,6 +68,9 @@ def examine(place: Place) -> Iterator[Finding]:
     yield from _terminal(place)
     yield _colours(place.environment)
     yield _glyphs(place.environment)
+    turning = choose_turning(config.look.right_to_left, place.environment)
+    advice = "look.right_to_left chooses who does it, where letters or words stand the wrong way round"
+    yield Finding("right to left", State.GOOD, turning.words, advice)
     yield from _programs(place)
     for problem in problems:
         yield Finding("settings", State.BAD, f"{problem.where}: {problem.why}", "`termnews config edit` opens the file")

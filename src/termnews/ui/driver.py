@@ -34,16 +34,22 @@ _PASTE_PAUSE = 1.0
 """Seconds of silence after which a paste without an end is taken for ended."""
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?1004h\x1b[?2004h\x1b[?7l"
 _LEAVE = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[m"
+_IN_ORDER, _AS_USUAL = "\x1b[8l", "\x1b[8h"
+"""Telling a terminal to draw letters in the order in which they come, and to put them in order itself (BDSM)."""
 _CUT_OFF = re.compile("(?<=[0-9;]m)[\ufe0f\u200d]+.")
 """The half of a wide sign of several characters that the edge of a screen has cut, straight after new colours."""
 _NEEDED = ("_app", "_loop", "_auto_restart", "_debug", "_file")
 
 
-def choose_driver(stock: type[Driver]) -> type[Driver]:
-    """Return the driver for a window: the one below, unless Textual chose or became another one."""
+def choose_driver(stock: type[Driver], *, keeps_order: bool = False) -> type[Driver]:
+    """Return the driver for a window: the one below, unless Textual chose or became another one.
+
+    With `keeps_order` the terminal is told not to put text from right to left in order itself.
+    """
     known = {*LinuxDriver.__init__.__code__.co_names, *Driver.__init__.__code__.co_names}
     overridden = ("_sigtstp_application", "_sigcont_application")
     is_known = known.issuperset(_NEEDED) and all(hasattr(LinuxDriver, name) for name in overridden)
+    TerminalDriver.keeps_order = keeps_order
     return TerminalDriver if stock is LinuxDriver and is_known else stock
 
 
@@ -71,7 +77,7 @@ def _restore(handle: int, before: list[Any] | None) -> None:
             termios.tcsetattr(handle, termios.TCSANOW, before)
             os.set_blocking(handle, False)  # what does not fit must not be waited for
             try:
-                os.write(handle, _LEAVE.encode())
+                os.write(handle, (_LEAVE + _AS_USUAL * TerminalDriver.keeps_order).encode())
             finally:
                 os.set_blocking(handle, True)
 
@@ -126,6 +132,9 @@ class _Screen:
 class TerminalDriver(LinuxDriver):
     """Reads and writes the terminal until the window ends or the terminal does."""
 
+    keeps_order = False
+    """Whether the terminal has to draw text from right to left as it comes."""
+
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
@@ -148,12 +157,16 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        if self.keeps_order:
+            self.write(_IN_ORDER)
         with suppress(termios.error):
             self._raw = termios.tcgetattr(self.fileno)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
         self._raw = None
+        if self.keeps_order:
+            self.write(_AS_USUAL)
         super().stop_application_mode()
 
     def run_input_thread(self) -> None:
@@ -240,4 +253,4 @@ class TerminalDriver(LinuxDriver):
         if self._raw is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
-        self.write(_ENTER)
+        self.write(_ENTER + _IN_ORDER * self.keeps_order)

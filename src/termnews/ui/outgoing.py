@@ -1,7 +1,6 @@
 """The last wall before the terminal: nothing that a widget draws may command it."""
 
 import re
-from collections.abc import Mapping
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,16 +15,6 @@ _COMMANDING = re.compile(
 
 _TURNING = re.compile(r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """A letter written from right to left, or the mark of `typeset` that a stretch is."""
-_TURN_THEMSELVES = ("VTE_VERSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID")
-"""Terminals that say so put letters from right to left themselves, kitty within a word."""
-
-
-def has_to_turn(choice: str, environment: Mapping[str, str]) -> bool:
-    """Tell whether text from right to left has to be put in its order here: as is set, or as a terminal is known."""
-    if choice != "auto":
-        return choice == "termnews"
-    names = {environment.get("TERM_PROGRAM", "").casefold(), environment.get("TERM", "").partition("-")[0]}
-    return not (any(name in environment for name in _TURN_THEMSELVES) or names & {"apple_terminal", "mlterm"})
 
 
 class OutgoingFilter(LineFilter):

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from termnews.newsroom.apart import Pending
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening, utc_now
+from termnews.newsroom.right_to_left import choose_turning
 from termnews.newsroom.settings import find_folders
 from termnews.newsroom.terminal import hushed
 from termnews.ui.app import TermnewsApp
 from termnews.ui.faults import fault_words, keep_fault
-from termnews.ui.outgoing import OutgoingFilter, has_to_turn
+from termnews.ui.outgoing import OutgoingFilter
 
 if TYPE_CHECKING:
     from termnews.newsroom.config import Config
@@ -62,9 +63,10 @@ def _run(pending: Pending, *, is_spoken: bool) -> int:
         app = TermnewsApp(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
     if settings is not None:
         app.follow(settings)
-    OutgoingFilter.turns = has_to_turn(settings.look.right_to_left if settings else "auto", os.environ)
+    turning = choose_turning(settings.look.right_to_left if settings else "auto", os.environ)
+    OutgoingFilter.turns = turning.is_here
     if choose_driver is not None:
-        app.driver_class = choose_driver(app.driver_class)
+        app.driver_class = choose_driver(app.driver_class, keeps_order=turning.is_told)
     loop = asyncio.new_event_loop()  # `asyncio.run` would wait for the worker that compares articles
     sys.excepthook = lambda _kind, error, _trace: _say_fault(error, folders.state)
     with terminal_kept():
