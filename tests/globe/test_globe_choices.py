@@ -106,7 +106,7 @@ def test_light_does_not_fight_the_heat(inks: object) -> None:
 def test_every_byte_has_a_colour() -> None:
     space = (13, 17, 26)
     palette = make_palette(DARK, space)
-    assert len(palette) == 512
+    assert len(palette) == 768
     assert {palette[byte_of(SPACE, shade)] for shade in range(SHADES)} == {space}
     grounds = [palette[BELOW | byte_of(land(heat, 0), 3)] for heat in range(HOTTEST + 1)]
     assert len({*grounds, *(palette[byte_of(land(heat, 0), 3)] for heat in range(HOTTEST + 1))}) == 12

@@ -9,8 +9,8 @@ HOTTEST = 5
 SHADES, SHADE_BITS = 8, 7
 RIM, DIMMEST, BRIGHTEST = 0, 1, 3
 NIGHT = 4
-BELOW = 256
-"""Added to a byte: the ground between its dots."""
+BELOW, SHORE = 256, 512
+"""Added to a byte: the ground between its dots, inland and where more than half of a cell is land."""
 FIRST_SOLID = HERE
 """From this class on it is land."""
 

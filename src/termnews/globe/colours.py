@@ -78,8 +78,8 @@ SIXTEEN = Inks(
 )
 """The sixteen colours that every terminal has, as they are written to it."""
 
-_GROUND, _GROUND_OF_FEW = 0.5, 0.0
-"""How much of the land's colour lies between its dots; what is mixed is none of sixteen colours."""
+_GROUNDS = (0.5, 0.25)
+"""How much of the land's colour lies between its dots, inland and at the shore; sixteen colours do not mix."""
 _GLOW, _NIGHT, _NIGHT_ON_LAND = 0.45, 0.42, 0.30
 
 
@@ -100,7 +100,7 @@ def readable_on(back: Colour) -> Colour:
 
 
 def make_palette(inks: Inks, space: Colour) -> tuple[Colour, ...]:
-    """Return the colour of each byte that a small pixel can be, then of the ground below its dots."""
+    """Return the colour of each byte that a small pixel can be, then of the ground below it inland and at the shore."""
     colours = [space] * 256
     flat = {OCEAN: inks.ocean, GRID: inks.grid, BORDER: inks.border, HERE: inks.here, TAKE: inks.take}
     for heat in range(HOTTEST + 1):
@@ -111,8 +111,9 @@ def make_palette(inks: Inks, space: Colour) -> tuple[Colour, ...]:
             colours[byte_of(kind, shade)] = colour if inks is SIXTEEN else _lit(inks, colour, kind, shade)
     for shade in range(SHADES):
         colours[byte_of(SPACE, shade)] = space
-    below = _GROUND_OF_FEW if inks is SIXTEEN else _GROUND
-    grounds = (mix(colours[byte_of(OCEAN, byte & SHADE_BITS)], colour, below) for byte, colour in enumerate(colours))
+    grounds = []
+    for share in (0.0, 0.0) if inks is SIXTEEN else _GROUNDS:
+        grounds += (mix(colours[byte_of(OCEAN, byte & SHADE_BITS)], c, share) for byte, c in enumerate(colours))
     return (*colours, *grounds)
 
 

@@ -16,6 +16,7 @@ from termnews.globe.classes import (
     RIM,
     SHADE_BITS,
     SHADES,
+    SHORE,
     SPACE,
     TAKE,
     byte_of,
@@ -89,8 +90,9 @@ def _in_dots(pixels: bytes, glyphs: Sequence[str]) -> Cell:
     if min(pixels) < SHADES:
         front, back, mask = pixels.translate(None, _NO_EARTH), _SPACE, _mask(pixels, _EARTH)
     elif front := pixels.translate(None, _NOT_SOLID):
-        is_inland = len(front) == len(pixels)
-        back, mask = (BELOW, _WHOLE) if is_inland else (_SEA_BELOW[min(pixels)], _mask(pixels, _SOLID))
+        back, mask = _SEA_BELOW[min(pixels)], _mask(pixels, _SOLID)
+        if len(front) > len(pixels) // 2:
+            back = BELOW if mask == _WHOLE else SHORE
     else:
         front, back = pixels.translate(None, _SEA), _SEA_BELOW[min(pixels)]
         mask = _mask(pixels, _LINES) if front else 0
@@ -99,7 +101,7 @@ def _in_dots(pixels: bytes, glyphs: Sequence[str]) -> Cell:
     ink = front[0]
     if front.count(ink) < len(front):
         ink = max(set(front), key=lambda byte: (front.count(byte), byte))
-    return glyphs[mask], ink, back | ink if back == BELOW else back
+    return glyphs[mask], ink, back | ink if back >= BELOW else back
 
 
 def _sea_below(byte: int) -> int:

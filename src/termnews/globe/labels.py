@@ -98,10 +98,10 @@ def place_labels(  # noqa: PLR0913, PLR0917 - what is seen, and what is there al
         is_small = place.reach / lens.degrees_per_column < _PIN_ROOM
         is_pinned = is_small and pins > 0 and page.write(_pin(lens, place, sight, class_shown(place, shown, most)))
         pins -= is_pinned
-        if names and place.code != shown.country and sight.facing > _NAME_FACING:
-            kind = Kind.TAKE if place.code in shown.takes else Kind.NAME
-            if kind is Kind.TAKE or lens.frame.columns >= _LEAST_COLUMNS:
-                names -= _write_name(page, place, sight, countries, kind, is_pinned=is_pinned)
+        kind = Kind.TAKE if place.code in shown.takes else Kind.NAME
+        is_plain = sight.facing > _NAME_FACING and lens.frame.columns >= _LEAST_COLUMNS
+        if names and place.code != shown.country and (is_plain or kind is Kind.TAKE):
+            names -= _write_name(page, place, sight, countries, kind, is_pinned=is_pinned)
     return page.labels
 
 

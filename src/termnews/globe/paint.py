@@ -9,7 +9,7 @@ from termnews.globe.camera import Camera
 from termnews.globe.classes import HERE, HOTTEST, TAKE, land
 from termnews.globe.compose import Cell, Cells
 from termnews.globe.disc import Disc
-from termnews.globe.glyphs import ASCII, DOTS
+from termnews.globe.glyphs import ASCII, DOTS, OCTANTS
 from termnews.globe.ground import SEA, Ground, Paint, doubled
 from termnews.globe.lens import Frame, Lens
 from termnews.globe.raster import Atlas, Place, Raster
@@ -17,7 +17,8 @@ from termnews.globe.sheet import Sheet
 from termnews.globe.sun import Sun
 
 _FORMATS: Mapping[int, Literal["B", "H", "I", "Q"]] = {1: "B", 2: "H", 4: "I", 8: "Q"}
-_GRID = 30
+_GRID, _GRIDDED = 30, (DOTS, OCTANTS)
+"""Degrees between the lines of the grid, and the modes that draw them thin enough."""
 _BORDERED = 720
 """The width of a raster from which its pixels are fine enough to spare some for borders."""
 
@@ -94,7 +95,7 @@ class Painter:
         raster, mode = self.raster(lens), lens.frame.mode
         ground = self._grounds.setdefault(raster.width, Ground(raster))
         has_borders = mode not in {DOTS, ASCII} and raster.width >= _BORDERED
-        grid = 0 if mode == ASCII else _GRID
+        grid = _GRID if mode in _GRIDDED else 0
         painted = ground.painted(Paint(self._classes_of(shown), grid, has_borders, shown.sun))
         seen = bytes(lens.gather(camera, raster)(painted[lens.shift(camera, raster) :]))
         lit = (int.from_bytes(seen, "little") | lens.shade).to_bytes(len(seen), "little")

@@ -66,7 +66,7 @@ def scale(pixels: Pixels, width: int, height: int) -> Pixels:
     """Return the picture in another size."""
     pillow = _pillow("Image")
     image = pillow.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
-    return Pixels(width, height, image.resize((width, height), pillow.Resampling.LANCZOS).tobytes())
+    return Pixels(width, height, image.resize((width, height), pillow.Resampling.HAMMING).tobytes())
 
 
 def _pillow(part: str) -> ModuleType:

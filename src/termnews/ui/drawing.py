@@ -21,7 +21,7 @@ from termnews.pictures.decode import Pixels, has_pictures, parse_picture, scale
 
 Drawing = tuple[Strip, ...] | Problem
 """A picture as lines, or why it is refused."""
-LOWEST, SHARE = 10, 0.4
+LOWEST, SHARE = 10, 0.5
 """Lines that a picture may always have, and the share of the pane that it may."""
 NO_EXTRA = "pictures need an extra: pip install 'termnews[pictures]'"
 _KEPT = 24

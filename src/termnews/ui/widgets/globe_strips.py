@@ -22,7 +22,7 @@ _ARC_LIGHT, _ARC_BEHIND = 0.5, 0.45
 _HALO, _LEAST_APART = 0.6, 40.0
 """How much of the sky's colour lies behind a name, and how much brighter or darker than it a line must be."""
 _PAPER_FROM = 128.0
-_BITS = 9
+_BITS = 10
 """Bits of the number of a colour."""
 _DOTS_SHARE = 0.6
 _STAR, _NONE = -1, -2
