@@ -111,7 +111,7 @@ def make_palette(inks: Inks, space: Colour) -> tuple[Colour, ...]:
             colours[byte_of(kind, shade)] = colour if inks is SIXTEEN else _lit(inks, colour, kind, shade)
     for shade in range(SHADES):
         colours[byte_of(SPACE, shade)] = space
-    grounds = []
+    grounds: list[Colour] = []
     for share in (0.0, 0.0) if inks is SIXTEEN else _GROUNDS:
         grounds += (mix(colours[byte_of(OCEAN, byte & SHADE_BITS)], c, share) for byte, c in enumerate(colours))
     return (*colours, *grounds)

@@ -72,7 +72,7 @@ def measure_of(width: int) -> int:
 
 def margin_of(width: int, measure: int) -> int:
     """Return how many cells stand left of a line in a pane of `width` cells."""
-    return max(0, min((width - measure) // 2, 12 if width < MEASURE * 2 else width))
+    return max(0, (width - measure) // 2)
 
 
 def typeset(  # noqa: PLR0913 - what is known of an article on show
