@@ -4,3 +4,4 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1] / "ingest"))  # for `feed_server`
+sys.path.append(str(Path(__file__).parents[1] / "sync"))  # for `greader_server`

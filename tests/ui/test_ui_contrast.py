@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from textual.color import BLACK, WHITE, Color
 from textual.screen import ModalScreen
+from textual.theme import BUILTIN_THEMES
 
 from termnews.domain.problems import Problem
+from termnews.newsroom.config import Config, Look
 from termnews.ui.blending import LEAST_CONTRAST, readable
-from termnews.ui.themes import THEMES, theme_names
+from termnews.ui.themes import READABLE, THEMES, theme_names
 
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
 OURS = tuple(theme.name for theme in THEMES)
@@ -28,6 +30,10 @@ SCREENS = {
     "bookmarks": ("b", "B"),
     "problems": ("exclamation_mark",),
     "palette": ("colon",),
+    "outlets": ("O",),
+    "world": ("w",),
+    "sharing": ("S",),
+    "note": ("b", "a"),
 }
 
 
@@ -70,13 +76,13 @@ def _faint(window: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-async def test_everything_drawn_can_be_read_in_every_theme_of_ours(open_window: Opener, screen: str) -> None:
+async def test_everything_drawn_can_be_read_in_every_theme(open_window: Opener, screen: str) -> None:
     problems = (Problem("feed", "did not answer"), Problem("page", "is empty"))
     async with open_window(problems=problems) as window:
         window.app.animation_level = "none"
         await window.press("down", *SCREENS[screen])
         faint = []
-        for theme in OURS:
+        for theme in theme_names():
             window.app.theme = theme
             await window.pilot.pause()
             faint += [f"{theme}: {found}" for found in _faint(window)]
@@ -101,6 +107,7 @@ def test_there_are_six_themes_of_ours_and_more() -> None:
     assert len(OURS) >= 6
     assert {"termnews-eink", "termnews-contrast"} <= set(OURS)
     assert len(set(theme_names())) == len(theme_names()) > len(OURS)
+    assert set(READABLE) < set(BUILTIN_THEMES)
     eink, loud = (next(t for t in THEMES if t.name == name) for name in ("termnews-eink", "termnews-contrast"))
     assert {eink.primary, eink.accent, eink.error, eink.foreground} == {"#000000"}
     assert contrast((255, 255, 255), Color.parse(loud.background or "").rgb) == pytest.approx(21)
@@ -115,3 +122,61 @@ async def test_marks_are_told_apart_without_colour(open_window: Opener) -> None:
         unread = window.text.count("●")
         await window.press("down", "m")
         assert window.text.count("●") == unread - 1
+
+
+async def test_the_key_offers_each_theme_that_can_be_read_and_no_other(open_window: Opener) -> None:
+    async with open_window() as window:
+        seen = [window.app.theme]
+        for _ in theme_names():
+            await window.press("D")
+            seen.append(window.app.theme)
+    assert seen[:-1] == theme_names()
+    assert seen[-1] == seen[0]
+
+
+async def test_a_theme_that_cannot_be_read_is_not_taken(open_window: Opener) -> None:
+    async with open_window(settings=Config(look=Look(theme="textual-light"))) as window:
+        assert window.app.theme == "termnews"
+    async with open_window(settings=Config(look=Look(theme="dracula"))) as window:
+        assert window.app.theme == "dracula"
+
+
+def _first_cells(rows: Any) -> list[str]:
+    top = rows.cursor * rows.row_height - rows.scroll_offset.y
+    return [rows.render_line(y).text[:1] for y in range(top, top + 2 * rows.row_height)]
+
+
+@pytest.mark.parametrize(
+    ("settings", "used", "left"),
+    [
+        (None, "▌", "▏"),
+        (Config(look=Look(globe="letters")), ">", "-"),
+        (Config(look=Look(screen_reader=True)), ">", "-"),
+    ],
+    ids=["blocks", "letters", "spoken"],
+)
+async def test_the_row_in_use_has_a_sign(open_window: Opener, settings: Config | None, used: str, left: str) -> None:
+    async with open_window(settings=settings) as window:
+        rows = window.home.articles.list
+        await window.press("down")
+        assert _first_cells(rows) == ["●", used, used, "●", " ", " "]
+        await window.press("b")
+        assert _first_cells(rows)[:3] == ["●", "★", used]
+        await window.press("left")
+        if rows.region.width:  # one pane at a time where it is spoken
+            assert _first_cells(rows)[:3] == ["●", "★", left]
+        picker = window.home.countries.picker
+        before = picker.render_line(0).text
+        assert before.startswith(used)
+        await window.press("down")
+        assert picker.render_line(0).text == f" {before[1:]}"
+        assert picker.render_line(1).text.startswith(used)
+
+
+async def test_a_row_without_a_blank_cell_at_its_beginning_has_the_sign_at_its_end(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("left", *("down",) * 4)
+        picker = window.home.countries.picker
+        picker.show_here(picker.row.selection.country)
+        line = picker.render_line(picker.cursor).text
+        assert (line[0], line[-1]) == ("▸", "▌")

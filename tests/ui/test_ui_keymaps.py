@@ -142,6 +142,19 @@ def test_mistakes_of_the_file_have_their_lines() -> None:
     ]
 
 
+def test_a_theme_too_faint_to_read_is_told() -> None:
+    folder = find_folders().config
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('[look]\ntheme = "solarized-light"\n')
+    _, problems = follow_settings(folder)
+    assert [p.why.partition(";")[0] for p in problems] == [
+        "look.theme is 'solarized-light', whose texts are too faint to be read"
+    ]
+    (folder / "config.toml").write_text('[look]\ntheme = "gruvbx"\n')
+    _, problems = follow_settings(folder)
+    assert [p.why for p in problems] == ["look.theme is 'gruvbx', which is no theme; did you mean gruvbox?"]
+
+
 async def test_newsboat_keys(open_window: Opener) -> None:
     _use("newsboat")
     async with open_window() as window:

@@ -11,6 +11,7 @@ from termnews.cli.shared import (
     DONE,
     PROBLEM,
     open_edition,
+    plain_option,
     save_or_print,
     sources_option,
 )
@@ -111,6 +112,7 @@ def _matches(opening: Opening, words: str) -> list[Article]:
 @click.argument("article_id", metavar="ID")
 @sources_option
 @click.option("--yes", is_flag=True, help="Also where the host is not known to be the outlet's.")
+@plain_option
 def open_link(paths: tuple[Path, ...], article_id: str, *, yes: bool) -> int:
     """Open the article's page in the browser that BROWSER names or the desktop has; without one print its address."""
     from termnews.ingest.links import host_of  # noqa: PLC0415

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from termnews.cli.plain import as_json, bookmark_lines, bookmark_value, problem_line
-from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value, save_or_print
+from termnews.cli.shared import DONE, PROBLEM, json_option, plain_option, print_lines, print_value, save_or_print
 from termnews.domain.problems import Problem
 from termnews.library.bookmarks import Bookmark
 from termnews.library.store import Library
@@ -181,6 +181,7 @@ def remove_bookmark(article_id: str) -> int:
 
 
 @click.command("undo")
+@plain_option
 def undo() -> int:
     """Take back the newest change, made here or in the window: marks, bookmarks, notes, settings, outlets."""
     from termnews.newsroom.change_words import say  # noqa: PLC0415 - only here

@@ -26,10 +26,14 @@ def sources_option(command: _Command) -> _Command:
     )(command)  # fmt: skip
 
 
+def plain_option(command: _Command) -> _Command:
+    """Add `--plain` to a command: lines that read well aloud, as they are printed without it too."""
+    return click.option("--plain", is_flag=True, expose_value=False, help="Print plain lines, as without it.")(command)
+
+
 def json_option(command: _Command) -> _Command:
-    """Add `--json` to a command, and `--plain`: lines that read well aloud, as they are printed without it too."""
-    plain = click.option("--plain", is_flag=True, expose_value=False, help="Print plain lines, as without it.")
-    return click.option("--json", "is_json", is_flag=True, help="Print JSON.")(plain(command))
+    """Add `--json` to a command, and `--plain`."""
+    return click.option("--json", "is_json", is_flag=True, help="Print JSON.")(plain_option(command))
 
 
 def open_edition(paths: Sequence[Path], *, is_sample: bool = False, is_grouped: bool = True) -> tuple[Opening, Keeper]:

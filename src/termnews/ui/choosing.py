@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from termnews.newsroom.keeping import Job, Keeper
 from termnews.ui.guarded import GuardedApp
 from termnews.ui.messages import Kept, SettingAsked
-from termnews.ui.themes import THEMES
+from termnews.ui.themes import THEMES, theme_names
 
 if TYPE_CHECKING:
     from termnews.newsroom.briefing import Brief
@@ -28,13 +28,14 @@ class ChoosingApp(GuardedApp):
         for theme in THEMES:
             self.register_theme(theme)
         kept = keeper.state.setting("theme")
-        self.theme = kept if kept in self.available_themes else THEMES[0].name
+        self.theme = kept if kept in theme_names() else THEMES[0].name
 
     def follow(self, settings: "Config") -> None:
         """Follow what the reader has set."""
         self.settings = settings
-        if settings.look.theme in self.available_themes:
+        if settings.look.theme in theme_names():
             self.theme = settings.look.theme
+        self.set_class(settings.look.screen_reader or settings.look.globe == "letters", "-letters")
         if settings.look.screen_reader:
             from termnews.ui.aloud import keep_to_one_pane  # noqa: PLC0415 - most see the window
 
@@ -55,7 +56,7 @@ class ChoosingApp(GuardedApp):
 
     def action_theme(self) -> None:
         """Take the next theme, and keep the choice."""
-        names = sorted(self.available_themes)
+        names = theme_names()
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.notify(f"Theme: {self.theme}", markup=False, timeout=2)
         self.on_setting_asked(SettingAsked("theme", self.theme))

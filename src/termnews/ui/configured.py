@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from textual.theme import BUILTIN_THEMES
+
 from termnews.domain.problems import Problem
 from termnews.newsroom.config import Config, load_config, place_complaints
 from termnews.newsroom.config_values import Complaint, find_nearest
@@ -23,7 +25,8 @@ def follow_settings(folder: Path) -> tuple[Config, list[Problem]]:
     if settings.look.theme and settings.look.theme not in names:
         nearest = find_nearest(settings.look.theme, names)
         meant = f"; did you mean {nearest}?" if nearest else ""
-        complaints.append(Complaint(("look", "theme"), f"is {settings.look.theme[:40]!r}, which is no theme{meant}"))
+        why = "whose texts are too faint to be read" if settings.look.theme in BUILTIN_THEMES else "which is no theme"
+        complaints.append(Complaint(("look", "theme"), f"is {settings.look.theme[:40]!r}, {why}{meant}"))
     return settings, [*problems, *place_complaints(folder, complaints)]
 
 

@@ -22,7 +22,7 @@ class AskScreen(BoxScreen[str | None]):
     AskScreen > Vertical { width: 76; height: auto; }
     AskScreen Input { height: 1; border: none; padding: 0; margin: 1 0; background: $boost; }
     AskScreen Input:focus { border: none; }
-    AskScreen #ask-hint { color: $foreground 70%; }
+    AskScreen #ask-hint { color: $foreground 78%; }
     """
     BINDINGS = [
         Binding("escape", "give_up", show=False),

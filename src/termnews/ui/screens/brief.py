@@ -52,7 +52,7 @@ class BriefScreen(BoxScreen[str]):
 
     DEFAULT_CSS = """
     BriefScreen > Vertical { width: 76; height: 80%; }
-    BriefScreen .quiet { color: $foreground 70%; }
+    BriefScreen .quiet { color: $foreground 78%; }
     """
     BINDINGS = [*bindings("leave_pane", "enter_pane", "back_or_quit")]
 

@@ -16,7 +16,7 @@ class NoteScreen(BoxScreen[str | None]):
     NoteScreen > Vertical { width: 76; height: 16; }
     NoteScreen TextArea { height: 1fr; border: none; padding: 0; margin: 1 0; background: $boost; }
     NoteScreen TextArea:focus { border: none; }
-    NoteScreen .quiet { color: $foreground 70%; }
+    NoteScreen .quiet { color: $foreground 78%; }
     """
     BINDINGS = [
         Binding("escape", "keep", show=False, priority=True),

@@ -54,7 +54,7 @@ class OutputScreen(BoxScreen[None]):
 
     DEFAULT_CSS = """
     OutputScreen > Vertical { width: 96; height: 90%; }
-    OutputScreen #output-hint { color: $foreground 70%; }
+    OutputScreen #output-hint { color: $foreground 78%; }
     """
     BINDINGS = [*bindings("leave_pane", "back_or_quit")]
 

@@ -47,7 +47,7 @@ class ShareScreen(BoxScreen[str]):
 
     DEFAULT_CSS = """
     ShareScreen > Vertical { width: 60; height: auto; }
-    ShareScreen #share-link { color: $foreground 70%; }
+    ShareScreen #share-link { color: $foreground 78%; }
     """
     BINDINGS = [*bindings("leave_pane", "enter_pane", "back_or_quit")]
 

@@ -67,7 +67,10 @@ class CountryPane(Pane):
         from termnews.ui.looks import find_look  # noqa: PLC0415 - not needed before the first frame
         from termnews.ui.widgets.globe import Globe  # noqa: PLC0415 - as above
 
-        self.globe = Globe(self.countries, find_look(self._environment, settings), id="globe")
+        look = find_look(self._environment, settings)
+        if look.mode.name == "ascii":
+            self.app.add_class("-letters")
+        self.globe = Globe(self.countries, look, id="globe")
         wanted = settings.look.heat if settings else ""
         self.show_heat(replace(self.heat, kind=choose_kind(wanted, keeper.state.setting(SETTING) if keeper else None)))
         if keeper and keeper.state.setting(NIGHT_SETTING):

@@ -13,6 +13,8 @@ from termnews.ui.commands import bindings
 from termnews.ui.widgets.lines import LineView
 
 _KEPT_STRIPS = 2000
+_SIGNS, _LETTERS = ("", "▏", "▌"), ("", "-", ">")
+"""What stands in the first cell of the cursor's row, without the keys and with them; in a window of letters."""
 _FAINT = frozenset({"row--quiet", "row--read"})
 
 
@@ -106,9 +108,11 @@ class RowList(LineView, can_focus=True):
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
             base = self._base(state)
-            lines = self._strips[key] = [
-                Strip(row).adjust_cell_length(width, base) for row in self.row_lines(index, width, base)
-            ]
+            sign = (_LETTERS if self.app.has_class("-letters") else _SIGNS)[state]
+            lines = self._strips[key] = _sign(
+                [Strip(row).adjust_cell_length(width, base) for row in self.row_lines(index, width, base)],
+                Segment(sign, self.style_of("row--mark", base)),
+            )
         return lines[part]
 
     def _base(self, state: int) -> Style:
@@ -177,6 +181,18 @@ class RowList(LineView, can_focus=True):
             self.post_message(self.Chosen(self))
 
     def watch_has_focus(self, value: bool) -> None:  # noqa: FBT001 - Textual calls it so
-        """Show by the cursor's colour whether keys go here."""
+        """Show by the cursor's colour and sign whether keys go here."""
         super().watch_has_focus(value)
         self._refresh_row(self.cursor)
+
+
+def _sign(lines: list[Strip], sign: Segment) -> list[Strip]:
+    """Put a sign into each line's first cell if nothing stands there; if something does in all, into the last cell."""
+    if not sign.text:
+        return lines
+    mark = Strip([sign], 1)
+    if any(line.text.startswith(" ") for line in lines):
+        return [Strip.join([mark, line.crop(1)]) if line.text.startswith(" ") else line for line in lines]
+    return [
+        Strip.join([line.crop(0, line.cell_length - 1), mark]) if line.text.endswith(" ") else line for line in lines
+    ]
