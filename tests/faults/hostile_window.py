@@ -12,6 +12,7 @@ from textual.strip import Strip
 from termnews.domain.article import Article, Caption, Heading, ListItem, Original, Paragraph, Picture, Quote
 from termnews.domain.outlet import Feed, Outlet
 from termnews.domain.problems import Problem
+from termnews.domain.steps import Steps
 from termnews.domain.story import Take
 from termnews.library.store import Library
 from termnews.newsroom.catalogue import save_own
@@ -29,9 +30,10 @@ class HostileOpening(Opening):
 
     def group(self) -> None:
         self.library.set_stories({article.id: "story" for article in self.library.articles()})
-        self._readings.clear()
+        self._readings = {}
 
-    def _find_takes(self, article: Article, others: list[Article]) -> list[Take]:
+    def _find_takes(self, article: Article, others: list[Article]) -> Steps[list[Take]]:
+        yield
         labels = article.labels or ("no label",)
         return [*(Take(labels[0], other.id) for other in others), *map(Take, labels)]
 

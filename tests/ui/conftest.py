@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from termnews.domain.article import Article, Block, Caption, Heading, ListItem, Paragraph, Picture, Quote
 from termnews.domain.problems import Problem
+from termnews.domain.steps import Steps
 from termnews.domain.story import Take, Verdict
 from termnews.library.store import Library
 from termnews.newsroom.config import Config, load_config
@@ -85,9 +86,10 @@ class FakeOpening(Opening):
             stories[apart.most_common(1)[0][0]] = ""
         self.library.set_stories(stories, {"grid": Verdict.OVERLOOKED, "lithium": Verdict.UNKNOWN})
         self.is_grouped = True
-        self._readings.clear()
+        self._readings = {}
 
-    def _find_takes(self, article: Article, others: list[Article]) -> list[Take]:
+    def _find_takes(self, article: Article, others: list[Article]) -> Steps[list[Take]]:
+        yield
         takes = [Take(f"{self.countries[o.country].demonym} View of {o.id}", o.id) for o in others]
         return [*takes, Take("Icelandic View of the Telescope Desert")] if article.id == "lt1" else takes
 

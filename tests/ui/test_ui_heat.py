@@ -93,7 +93,7 @@ async def test_settings_reach_the_globe_and_pictures(open_window: Opener) -> Non
         assert pane.globe.look.cell_aspect == 2.5
         assert pane.heat.kind == "unread"
         window.home.reading.show_pictures({}, None, settings)
-        assert window.home.reading.reader._draughtsman._look.mode == ASCII
+        assert window.home.reading.reader._hire()._look.mode == ASCII
 
 
 async def test_without_colours_heat_is_told_by_brightness(open_window: Opener, monkeypatch: pytest.MonkeyPatch) -> None:

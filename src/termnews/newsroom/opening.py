@@ -8,12 +8,15 @@ from pathlib import Path
 from termnews.domain.article import Article
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
+from termnews.domain.steps import Steps, finish
 from termnews.domain.story import ListedTake, Reading, Take
 from termnews.library.store import Library
 from termnews.newsroom.grouping import Grouping, Pair, find_grouping
 from termnews.newsroom.settings import Folders, find_folders, load_countries, sample_folder
 
 SAMPLE_NAME = "Sample edition"
+_KEPT = 200
+"""Articles that are kept as they are read, with their takes."""
 
 
 def utc_now() -> datetime:
@@ -56,7 +59,7 @@ class Opening:
         if grouping is not None:
             self.library.set_stories(grouping.stories, grouping.verdicts, grouping.strands, grouping.copies)
         self.is_grouped = True
-        self._readings.clear()
+        self._readings = {}
 
     def _find_grouping(self) -> Grouping | None:
         if self.regroup is not None:
@@ -74,11 +77,11 @@ class Opening:
 
     def forget_readings(self) -> None:
         """Read articles and their takes again when they are asked for."""
-        self._readings.clear()
+        self._readings = {}
 
     def forget(self) -> None:
         """Read articles anew: the text of one has changed."""
-        self._readings.clear()
+        self._readings = {}
 
     def days(self) -> tuple[datetime | None, datetime | None]:
         """Return when the oldest and the newest dated article were published."""
@@ -90,24 +93,33 @@ class Opening:
 
     def find_reading(self, article_id: str) -> Reading | None:
         """Return an article with its takes, best first; None for an unknown one."""
-        known = self._readings.get(article_id)
-        if known is not None:
-            return known
+        return finish(self.find_reading_in_steps(article_id))
+
+    def find_reading_in_steps(self, article_id: str) -> Steps[Reading | None]:
+        """Do what `find_reading` does, and stop wherever something may go first."""
+        kept = self._readings  # another one by the end, when stories are found meanwhile
+        if article_id in kept:
+            return kept[article_id]
         article = self.library.find_article(article_id)
         if article is None:
             return None
         story = self.library.story_of(article_id)
-        others = [self.library.find_article(i) for i in story.beside(article_id)] if story else []
-        takes = self._find_takes(article, [a for a in others if a])
-        reading = self._readings[article_id] = Reading(article, tuple(self._listed(takes)))
+        others = []
+        for other_id in story.beside(article_id) if story else ():
+            others.append(self.library.find_article(other_id))
+            yield
+        takes = yield from self._find_takes(article, [a for a in others if a])
+        if len(kept) >= _KEPT:
+            kept.clear()
+        reading = kept[article_id] = Reading(article, tuple(self._listed(takes)))
         return reading
 
-    def _find_takes(self, article: Article, others: list[Article]) -> Sequence[Take]:
+    def _find_takes(self, article: Article, others: list[Article]) -> Steps[list[Take]]:
         if not others:
             return [Take(label) for label in article.labels]
-        from termnews.takes.tell import find_takes  # noqa: PLC0415 - not needed before the first frame
+        from termnews.takes.tell import find_takes_in_steps  # noqa: PLC0415 - not needed before the first frame
 
-        return find_takes(article, others, self.countries)
+        return (yield from find_takes_in_steps(article, others, self.countries))
 
     def _listed(self, takes: Sequence[Take]) -> Iterator[ListedTake]:
         for take in takes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from termnews.domain.article import Article
 from termnews.domain.place import Countries
+from termnews.domain.steps import Steps, finish
 from termnews.domain.story import Take
 from termnews.takes.copies import find_copies
 from termnews.takes.features import Features, find_features
@@ -28,21 +29,37 @@ def find_takes(article: Article, others: Sequence[Article], countries: Countries
     The page's own labels come in its order; one that leads to no article is unresolved. Copies of a text that is there
     already come last. No two takes lead to one article and no two labels are alike.
     """
+    return finish(find_takes_in_steps(article, others, countries))
+
+
+def find_takes_in_steps(article: Article, others: Sequence[Article], countries: Countries) -> Steps[list[Take]]:
+    """Do what `find_takes` does, and stop wherever something may go first."""
     vocabulary = load_vocabulary(countries)
     told = {other.id: other for other in (*sorted(others, key=lambda a: a.id), article)}
     words_read = _WORDS_READ if len(told) <= _MANY else _FEW_WORDS_READ
-    features = {i: find_features(a, vocabulary, words_read) for i, a in told.items()}
+    features: dict[str, Features] = {}
+    for article_id, one in told.items():
+        yield
+        features[article_id] = find_features(one, vocabulary, words_read)
     here = features.pop(article.id)
     del told[article.id]
+    yield
     rarity = count_rarity([here, *features.values()], range(len(features) + 1))
     taken: set[str] = set()
     takes = list(_listed(article, list(features.values()), rarity, vocabulary, taken))
     led_to = {take.article_id for take in takes}
+    yield
     left = [i for i in _ordered(article, here, told, features, rarity) if i not in led_to]
+    yield
     copies = _copies(article, left, told) if left else set()
+    yield
     story = StoryWords(_worth([here, *features.values()], rarity), vocabulary)
-    takes += [Take(make_label(told[i], story, taken, countries), i) for i in left if i not in copies]
-    takes += [Take(label_copy(told[i], story, taken), i) for i in left if i in copies]
+    for article_id in sorted(left, key=copies.__contains__):  # a stable order
+        yield
+        other = told[article_id]
+        is_copy = article_id in copies
+        label = label_copy(other, story, taken) if is_copy else make_label(other, story, taken, countries)
+        takes.append(Take(label, article_id))
     return takes
 
 

@@ -59,6 +59,7 @@ class TermnewsApp(TranslatingApp):
 
     def _begin(self) -> None:
         """Do what can wait until something is on the screen."""
+        gc.collect()
         gc.freeze()
         gc.enable()
         self._group()

@@ -23,6 +23,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from termnews.ui.between_keys import note_typed
 from termnews.ui.typed import Typed
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"))
@@ -188,6 +189,7 @@ class TerminalDriver(LinuxDriver):
             else:
                 return
             for message in messages:
+                note_typed(message)
                 self.process_message(message)
 
     def _read(self) -> bytes | None:

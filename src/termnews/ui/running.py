@@ -1,6 +1,7 @@
 """Running the window from start to end."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -56,6 +57,7 @@ def _run(pending: Pending, *, is_spoken: bool) -> int:
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # where a shell exports them, they hide how large the terminal is
     folders = find_folders()
+    gc.freeze()  # what is imported stays; what the first frame leaves behind is collected after it
     with hushed():
         opening = pending.wait()
         keeper = Keeper(folders, opening.library, is_late=True)

@@ -9,9 +9,11 @@ from textual.containers import Horizontal
 
 from termnews.domain.calendar import span
 from termnews.domain.query import Selection
+from termnews.domain.steps import Steps
 from termnews.newsroom.change import Change
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening
+from termnews.ui.between_keys import BetweenKeys
 from termnews.ui.commands import bindings
 from termnews.ui.messages import PositionLeft, ReadMarkAsked
 from termnews.ui.screens.walking import WalkingScreen
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 class HomeScreen(WalkingScreen):
     """Lets the panes hear of each other: what is picked is listed, what is opened is read."""
 
+    AUTO_FOCUS = ""  # `on_mount` says where the keys go, so that styles are worked out once
+    DEFAULT_CLASSES = "-at-articles"
     ORDER = ("countries", "articles", "reading")
     HINTS = {
         "countries": ("enter_pane", "find_country", "search", "bookmarks", "help", "palette", "back_or_quit"),
@@ -45,6 +49,7 @@ class HomeScreen(WalkingScreen):
         """Make the screen of an edition, with ages as of `now`."""
         super().__init__(opening, id="home")
         self._keeper = keeper
+        self._previewing = BetweenKeys(self)
         self.masthead = Masthead()
         self.countries = CountryPane(opening.countries, environment, has_flags=has_flags)
         self.articles = ArticlePane(opening.library, opening.countries, now)
@@ -129,6 +134,7 @@ class HomeScreen(WalkingScreen):
 
     def _read(self, article_id: str, *, position: int | None = None) -> None:
         """Show an article, where it was left unless a block is given."""
+        self._previewing.stop()
         if shown := self.reading.article_id:
             self.post_message(PositionLeft(shown, self.reading.reader.position))
         reading = self._opening.find_reading(article_id)
@@ -168,8 +174,17 @@ class HomeScreen(WalkingScreen):
     def on_article_pane_previewed(self, event: ArticlePane.Previewed) -> None:
         """Show the article that the cursor rests on."""
         if event.article_id != self.reading.article_id:
-            self._trail = None
-            self._read(event.article_id)
+            self._previewing.begin(self._preview(event.article_id))
+
+    def _preview(self, article_id: str) -> Steps[None]:
+        """Show an article unless the cursor has moved on meanwhile."""
+        finding = self._opening.find_reading_in_steps(article_id)
+        for _ in finding:
+            yield
+            if (current := self.articles.list.current) is None or current.id != article_id:
+                return
+        self._trail = None
+        self._read(article_id)
 
     def on_article_pane_opened(self, event: ArticlePane.Opened) -> None:
         """Read an article."""

@@ -11,6 +11,7 @@ from termnews.ui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from termnews.newsroom.config import Config
+    from termnews.ui.drawing import Draughtsman
 
 SETTING, ON, OFF = "pictures", "on", "off"
 """What the choice is kept as."""
@@ -43,10 +44,13 @@ class PicturedPane(Pane):
         if not self.has_pictures:
             self.reader.set_draughtsman(None)
             return
-        from termnews.ui.drawing import Draughtsman  # noqa: PLC0415 - not needed before the first frame
+        self.reader.set_draughtsman(self._hire)
+
+    def _hire(self) -> "Draughtsman":
+        from termnews.ui.drawing import Draughtsman  # noqa: PLC0415 - most articles have no picture
         from termnews.ui.looks import find_look  # noqa: PLC0415 - as above
 
-        self.reader.set_draughtsman(Draughtsman(find_look(self.environment, self.settings), find_folders().cache))
+        return Draughtsman(find_look(self.environment, self.settings), find_folders().cache)
 
     def action_pictures(self) -> None:
         """Show pictures or captions alone, and let the choice be kept."""

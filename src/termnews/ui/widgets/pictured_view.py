@@ -1,6 +1,6 @@
 """A view of an article's lines with its pictures, which are drawn in a worker once the text is on the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from textual import work
 from textual.message import Message
 from textual.strip import Strip
 
-from termnews.domain.article import Article
+from termnews.domain.article import Article, Picture
 from termnews.domain.problems import Problem
 from termnews.ui.typeset import PictureRoom
 from termnews.ui.widgets.typeset_view import TypesetView
@@ -30,14 +30,14 @@ class PicturedView(TypesetView):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         """Make a view without pictures."""
         super().__init__(id=id)
+        self._hire: Callable[[], Draughtsman] | None = None
         self._draughtsman: Draughtsman | None = None
         self._order: Order | None = None
         self._drawings: Mapping[int, Drawing] = {}
 
-    def set_draughtsman(self, draughtsman: "Draughtsman | None") -> None:
-        """Show pictures drawn by somebody, or captions alone."""
-        self._draughtsman = draughtsman
-        self._order = None
+    def set_draughtsman(self, hire: "Callable[[], Draughtsman] | None") -> None:
+        """Show pictures drawn by who is hired once there is one to draw, or captions alone."""
+        self._hire, self._draughtsman, self._order = hire, None, None
         self.show_drawings()
 
     @property
@@ -58,7 +58,7 @@ class PicturedView(TypesetView):
 
     def order_pictures(self, article: Article | None, columns: int, height: int) -> None:
         """Let an article's pictures be drawn; until they come, the ones on show stay if they still belong and fit."""
-        if article is None or self._draughtsman is None:
+        if article is None or self._hire is None or not _has_pictures(article):
             self._order, self._drawings = None, {}
             return
         from termnews.ui.drawing import make_order  # noqa: PLC0415 - not needed before the first frame
@@ -69,11 +69,11 @@ class PicturedView(TypesetView):
             return
         if last is None or last.links != order.links or last.columns > order.columns:
             self._drawings = {}
-        if order.links:
-            self.call_after_refresh(self._begin_drawing, order)
+        self.call_after_refresh(self._begin_drawing, order)
 
     def _begin_drawing(self, order: "Order") -> None:
-        if order == self._order and self._draughtsman is not None:
+        if order == self._order and self._hire is not None:
+            self._draughtsman = self._draughtsman or self._hire()
             self._draw_pictures(self._draughtsman, order)
 
     @work(thread=True, exclusive=True, group="pictures")
@@ -89,3 +89,7 @@ class PicturedView(TypesetView):
 
     def show_drawings(self) -> None:
         """Set the text anew around the pictures."""
+
+
+def _has_pictures(article: Article) -> bool:
+    return any(isinstance(block, Picture) and block.link for block in article.blocks)

@@ -33,6 +33,7 @@ class ReaderPane(PicturedPane):
         &.-with-takes > #takes-bar { display: block; }
     }
     """
+    DEFAULT_CLASSES = "-empty"
 
     @dataclass
     class TakeChosen(Message):
@@ -65,8 +66,7 @@ class ReaderPane(PicturedPane):
         yield self.takes_bar
 
     def on_mount(self) -> None:
-        """Begin empty, and keep the title true while the text is scrolled."""
-        self.add_class("-empty")
+        """Keep the title true while the text is scrolled."""
         self.watch(self.reader, "scroll_y", self._say_progress, init=False)
 
     def on_resize(self) -> None:

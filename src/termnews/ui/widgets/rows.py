@@ -12,7 +12,7 @@ from textual.strip import Strip
 from termnews.ui.commands import bindings
 from termnews.ui.widgets.lines import LineView
 
-_KEPT_STRIPS = 2000
+_KEPT_STRIPS = 300
 _SIGNS, _LETTERS = ("", "▏", "▌"), ("", "-", ">")
 """What stands in the first cell of the cursor's row, without the keys and with them; in a window of letters."""
 _FAINT = frozenset({"row--quiet", "row--read"})
