@@ -19,6 +19,9 @@ from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, 
 from termnews.ui.screens.home import HomeScreen
 from termnews.ui.translating import TranslatingApp
 
+_COLLECTIONS = (700, 10, 100)
+"""When garbage is collected: all of it ten times as rarely as usual, for that takes longer than the answer to a key."""
+
 
 class TermnewsApp(TranslatingApp):
     """Keeps what screens ask to be kept, and tells them when it is safe."""
@@ -61,6 +64,7 @@ class TermnewsApp(TranslatingApp):
         """Do what can wait until something is on the screen."""
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*_COLLECTIONS)
         gc.enable()
         self._group()
         if self.opening.library.keeps_marks:

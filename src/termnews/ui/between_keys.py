@@ -3,6 +3,7 @@
 from asyncio import get_running_loop
 from time import monotonic
 
+import textual.screen
 from textual import events
 from textual.dom import DOMNode
 from textual.message import Message
@@ -13,6 +14,9 @@ _SLICE = 0.002
 """Seconds of work at once."""
 _ANSWER = 0.02
 """Seconds in which the answer to a key is on the screen."""
+
+textual.screen.UPDATE_PERIOD = 1 / 240  # type: ignore[misc]  # Textual lets an answer wait for up to two periods after
+# a frame, 33 ms of its own 1 / 60, though nothing else is to be done
 
 
 class _Hands:
