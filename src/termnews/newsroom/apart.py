@@ -20,6 +20,8 @@ from termnews.newsroom.grouping import Grouping, find_grouping
 from termnews.newsroom.opening import Opening, edition_name, library_path, open_library, utc_now
 from termnews.newsroom.settings import find_folders, load_countries
 
+_LESS_URGENT = 5
+"""How nice the child is once the window has its articles: where there is one core, the first frame goes first."""
 _BROKEN = (EOFError, OSError, pickle.UnpicklingError)
 
 
@@ -104,6 +106,7 @@ def _work(paths: Sequence[Path], writing: int) -> NoReturn:
             opening = open_library(paths, is_grouped=False)
             pickle.dump((opening.library.to_image(), opening.problems), pipe, pickle.HIGHEST_PROTOCOL)
             pipe.flush()
+            os.nice(_LESS_URGENT)
             grouping = find_grouping(opening.library, opening.countries, utc_now(), {})
             pickle.dump(grouping, pipe, pickle.HIGHEST_PROTOCOL)
         code = 0

@@ -58,6 +58,9 @@ class Opening:
         grouping = self._find_grouping()
         if grouping is not None:
             self.library.set_stories(grouping.stories, grouping.verdicts, grouping.strands, grouping.copies)
+        from termnews.takes.tell import learn_words  # noqa: PLC0415 - not needed before the first frame
+
+        learn_words(self.countries)  # in a worker: the first article that has takes need not wait for it
         self.is_grouped = True
         self._readings = {}
 

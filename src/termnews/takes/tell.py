@@ -23,6 +23,11 @@ _FEW_WORDS_READ = 100
 """The same in stories of more than sixty articles."""
 
 
+def learn_words(countries: Countries) -> None:
+    """Read the lists of words that takes are found by, where that has not been done."""
+    load_vocabulary(countries)
+
+
 def find_takes(article: Article, others: Sequence[Article], countries: Countries) -> list[Take]:
     """List the takes beside an article, given the other articles of its story, best first.
 
