@@ -47,6 +47,29 @@ def test_keys_and_passwords_stay_hidden(capsys: pytest.CaptureFixture[str]) -> N
     assert out.out.count("(hidden)") == 4
 
 
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("http://localhost:5000/v1", "http://localhost:5000/v1"),
+        ("https://abc:abc123@host/v1", "https://(hidden)@host/v1"),
+        ("https://abc:abc123/x@host/v1?key=abc123#abc123", "https://(hidden)@host/v1?(hidden)#(hidden)"),
+        ("abc:abc123@host:5000", "(hidden)@host:5000"),
+        ("http://host/i.json?abc123", "http://host/i.json?(hidden)"),
+    ],
+)
+@pytest.mark.parametrize("name", ["translate.libretranslate.url", "translate.index"])
+def test_what_lets_somebody_in_stays_hidden_in_addresses(
+    capsys: pytest.CaptureFixture[str], name: str, link: str, shown: str
+) -> None:
+    assert run(["config", "set", name, link]) == 0
+    capsys.readouterr()
+    for arguments in ([name], [], ["--json"]):
+        assert run(["config", "get", *arguments]) == 0
+        said = capsys.readouterr().out
+        assert shown in said
+        assert "abc123" not in said
+
+
 def test_check_names_the_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["config", "check"]) == 0
     _file().parent.mkdir(parents=True)

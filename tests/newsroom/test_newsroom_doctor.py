@@ -9,7 +9,14 @@ from termnews.newsroom import doctor
 from termnews.newsroom.doctor import Finding, Place, State, examine
 from termnews.newsroom.settings import Folders
 
-GOOD = {"TERM": "xterm-kitty", "COLORTERM": "truecolor", "LANG": "en_US.UTF-8", "EDITOR": "micro"}
+GOOD = {
+    "TERM": "xterm-kitty",
+    "TERM_PROGRAM": "kitty",
+    "TERM_PROGRAM_VERSION": "0.40.1",
+    "COLORTERM": "truecolor",
+    "LANG": "en_US.UTF-8",
+    "EDITOR": "micro",
+}
 
 
 def _folders(home: Path) -> Folders:

@@ -18,7 +18,7 @@ from termnews.newsroom.settings import load_countries
 from termnews.translate.base import Card, Failure, Limits, Translator
 from termnews.translate.chat import Chat
 from termnews.translate.deepl import DeepL
-from termnews.translate.desk import Desk, Outcome
+from termnews.translate.desk import SERVICES, Desk, Outcome
 from termnews.translate.keys import Key
 from termnews.translate.libretranslate import LibreTranslate
 from termnews.translate.marks import are_mixed_up
@@ -142,6 +142,26 @@ def test_a_wrong_key_is_tried_once(memory: Memory) -> None:
     one = desk(memory, fake)
     assert {one.translate([text], "es")[0].why for text in TEXTS} == {"Fake does not accept the key"}
     assert len(fake.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("mood", "is_free"),
+    [("right", False), ("denied", True), ("busy", True), ("quota", True), ("wrong", False), ("broken", False)],
+)
+def test_what_a_service_refuses_is_not_counted(
+    memory: Memory, services: ServiceServer, mood: str, *, is_free: bool
+) -> None:
+    services.mood = mood
+    paid = Desk([DeepL(Key(KEY), services.link)], memory, Clock(), daily_characters=500)
+    paid.translate(TEXTS[:1], "es")
+    assert len(services.asked) == 1
+    assert memory.spent(SERVICES, NOW) == (0 if is_free else len(TEXTS[0]))
+
+
+def test_a_service_that_is_not_there_costs_nothing(memory: Memory) -> None:
+    paid = Desk([DeepL(Key(KEY), "http://127.0.0.1:9")], memory, Clock(), daily_characters=500)
+    assert paid.translate(TEXTS[:1], "es")[0].why == "DeepL could not be reached"
+    assert memory.spent(SERVICES, NOW) == 0
 
 
 def test_nothing_remembered_is_asked_again(memory: Memory) -> None:

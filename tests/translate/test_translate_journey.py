@@ -130,6 +130,16 @@ def test_a_translation_names_the_day_it_was_made(services: ServiceServer, folder
     assert language_words(forgotten) == "Translated from Spanish by LibreTranslate (127.0.0.1) · T original"
 
 
+@pytest.mark.parametrize("link", ["localhost:5000", "http://", "http://[::1", "ftp://host", "http://u:s3cr3t@host:x"])
+def test_an_address_that_leads_nowhere_is_told_without_it(folders: Folders, link: str) -> None:
+    chosen = choose_translators(config_of({"translate": {"libretranslate": {"url": link}}}), folders, {})
+    assert chosen.translators == ()
+    (problem,) = chosen.problems
+    assert problem.where == "libretranslate"
+    assert "such as http://localhost:5000" in problem.why
+    assert "s3cr3t" not in str(problem)
+
+
 def test_languages_that_are_read_are_left_alone(services: ServiceServer, folders: Folders) -> None:
     settings = settings_for(services, languages=["en", "ES"])
     opened = Translating(settings, folders, lambda: NOW, {})

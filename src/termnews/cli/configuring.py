@@ -17,8 +17,6 @@ from termnews.newsroom.settings import find_folders
 if TYPE_CHECKING:
     from termnews.newsroom.config_file import Value
 
-_HIDDEN = "(hidden)"
-
 
 @click.group("config")
 def config() -> None:
@@ -89,10 +87,11 @@ def show_actions(*, is_json: bool) -> int:
 def show_settings(name: str, *, is_json: bool) -> int:
     """Print the value of the setting NAME, such as look.theme, or all settings. Keys and passwords stay hidden."""
     from termnews.newsroom.config_file import values_of  # noqa: PLC0415 - only here
+    from termnews.newsroom.config_values import mask  # noqa: PLC0415 - as above
     from termnews.newsroom.config_words import show_value  # noqa: PLC0415 - as above
 
     settings, problems = load_config(find_folders().config)
-    values = {path: _masked(path, value) for path, value in values_of(settings)}
+    values = {path: mask(path, value) for path, value in values_of(settings)}
     found = _select(values, name)
     if not found:
         raise click.BadParameter(f"{name!r} is no setting{_nearest(name)}", param_hint="NAME")
@@ -105,12 +104,6 @@ def show_settings(name: str, *, is_json: bool) -> int:
     else:
         print_lines(f"{path} = {show_value(value)}" for path, value in found.items())
     return PROBLEM if problems else DONE
-
-
-def _masked(path: str, value: Any) -> Any:  # noqa: ANN401 -- any value of the schema
-    from termnews.newsroom.config_values import SECRETS  # noqa: PLC0415 - only here
-
-    return _HIDDEN if value and path.rpartition(".")[2] in SECRETS else value
 
 
 def _select(values: Mapping[str, Any], name: str) -> dict[str, Any]:

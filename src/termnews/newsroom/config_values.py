@@ -14,10 +14,22 @@ Path = tuple[str, ...]
 """The names that lead to a setting: its tables', then its own."""
 SECRETS = frozenset({"key", "password"})
 """Settings whose values are never shown."""
+HIDDEN = "(hidden)"
+_LINKS = frozenset({"url", "index"})
+"""Settings that are addresses: what may let somebody in is not shown with them."""
+_LETS_IN = re.compile(r"(?:(?<=//)|^(?!\w+://)).*@|(?<=\?)[^#]+|(?<=#).+", re.DOTALL)
 MOST = 100_000_000
 """The largest number that a setting takes."""
 _Table = TypeVar("_Table")
 _KINDS = {bool: "true or false", int: "a whole number from 0 on", float: "a number from 0 on", str: "text in quotes"}
+
+
+def mask(path: str, value: object) -> object:
+    """Return a setting's value as it may be shown: without keys, passwords, and what of an address may hold some."""
+    name = path.rpartition(".")[2]
+    if name in _LINKS and isinstance(value, str):
+        return _LETS_IN.sub(lambda found: HIDDEN + "@" * found[0].endswith("@"), value)
+    return HIDDEN if value and name in SECRETS else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from termnews.newsroom.config import Chat, Config, DeepL, LibreTranslate
 from termnews.newsroom.settings import Folders
 from termnews.newsroom.translation_places import languages_folder
 from termnews.translate.base import TARGET, Translator
-from termnews.translate.keys import Key, KeyUnavailableError, find_key
+from termnews.translate.keys import Key, KeyUnavailableError, find_key, is_web_link
 from termnews.translate.local import Local, Models
 from termnews.translate.packages import INDEX, Package, find_packages
 
@@ -75,7 +75,9 @@ def _service(
         yield Problem(name, str(error))
         return
     needed = {"libretranslate": bool(link), "deepl": bool(key), "chat": bool(link and model)}
-    if needed[name]:
+    if link and not is_web_link(link):
+        yield Problem(name, f"url in [translate.{name}] of config.toml is no address such as http://localhost:5000")
+    elif needed[name]:
         yield _make_service(name, link, model, key)
     elif service != type(service)() or is_asked_for:
         yield Problem(name, f"needs {_LACKS[name]} in [translate.{name}] of config.toml")

@@ -16,6 +16,8 @@ class Failure:
     """One sentence, lower case, in words of our own: what a service says is never repeated."""
     retry_after: float = 0.0
     """Seconds that the service wants to be left alone; 0 when it does not say."""
+    is_free: bool = False
+    """Whether the service cannot have counted the characters: it was not reached, or refused them."""
     is_lasting: bool = False
     """Whether asking again is no use until the reader changes something."""
 

@@ -153,11 +153,15 @@ class Desk:
         card = translator.card
         if len(texts) == 1 and len(texts[0]) > card.limits.characters:
             return self._ask_in_parts(translator, texts[0], source)
-        if card.is_metered and self._daily:
-            characters = sum(map(len, texts))
-            if not self._memory.spend(SERVICES, characters, self._daily, self._clock()):
-                return Failure(f"would pass the day's limit of {self._daily:,} characters")
-        return translator.translate(texts, source)
+        if not (card.is_metered and self._daily):
+            return translator.translate(texts, source)
+        characters, now = sum(map(len, texts)), self._clock()
+        if not self._memory.spend(SERVICES, characters, self._daily, now):
+            return Failure(f"would pass the day's limit of {self._daily:,} characters")
+        answer = translator.translate(texts, source)
+        if isinstance(answer, Failure) and answer.is_free:
+            self._memory.give_back(SERVICES, characters, now)
+        return answer
 
     def _ask_in_parts(self, translator: Translator, text: str, source: str) -> list[str] | Failure:
         found: list[str] = []

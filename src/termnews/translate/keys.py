@@ -3,6 +3,7 @@
 import shlex
 import subprocess
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 _SECONDS = 20.0
 _LONGEST = 4_096
@@ -39,6 +40,15 @@ NO_KEY = Key("")
 
 class KeyUnavailableError(Exception):
     """A key that cannot be had, and why; the words hold neither key nor command."""
+
+
+def is_web_link(link: str) -> bool:
+    """Tell whether an address leads to a host on the web, the own network or this computer."""
+    try:
+        parts = urlsplit(link)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def find_key(service: str, table: Mapping[str, object], environment: Mapping[str, str]) -> Key:

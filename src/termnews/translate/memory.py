@@ -107,6 +107,11 @@ class Memory:
             self._write("DELETE FROM spent WHERE day < :day", [old])
             return bool(self._write(_SPEND, [row]))
 
+    def give_back(self, identity: str, characters: int, now: datetime) -> None:
+        """Count characters no longer that were not sent after all."""
+        with self._lock:
+            self._write(_GIVE_BACK, [(characters, _day(now), identity)])
+
     def _open(self, path: Path | None) -> sqlite3.Connection:
         if path is None:
             return _connect(":memory:")
@@ -141,6 +146,9 @@ _SPEND = """
     ON CONFLICT (day, identity) DO UPDATE SET characters = characters + excluded.characters
         WHERE characters + excluded.characters <= :limit
 """
+
+
+_GIVE_BACK = "UPDATE spent SET characters = max(0, characters - ?) WHERE day = ? AND identity = ?"
 
 
 def _connect(name: str) -> sqlite3.Connection:

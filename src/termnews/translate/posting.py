@@ -48,7 +48,7 @@ class Call(NamedTuple):
 def post_json(call: Call) -> Any | Failure:  # noqa: ANN401 -- any JSON value
     """Send a JSON value and return the JSON value that comes back, or why none did."""
     if split_link(call.link).scheme not in {"http", "https"}:
-        return Failure("has an address that is neither http nor https", is_lasting=True)
+        return Failure("has an address that is neither http nor https", is_free=True, is_lasting=True)
     headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": USER_AGENT}
     data = json.dumps(call.body, ensure_ascii=False).encode("utf-8", "replace")
     try:
@@ -60,7 +60,11 @@ def post_json(call: Call) -> Any | Failure:  # noqa: ANN401 -- any JSON value
         with error:
             return _say_status(error.code, error.headers.get("Retry-After", ""))
     except urllib.error.URLError as error:
-        return _late(call.seconds) if isinstance(error.reason, TimeoutError) else Failure("could not be reached")
+        return (
+            _late(call.seconds)
+            if isinstance(error.reason, TimeoutError)
+            else Failure("could not be reached", is_free=True)
+        )
     except (OSError, http.client.HTTPException, ValueError):
         return Failure("broke off its answer")
     return _read_json(answer)
@@ -104,13 +108,13 @@ def _read_json(answer: bytes) -> Any | Failure:  # noqa: ANN401 -- any JSON valu
 
 def _say_status(status: int, retry_after: str) -> Failure:
     if status in _BUSY:
-        return Failure("asks for fewer requests", _read_rest(retry_after))
+        return Failure("asks for fewer requests", _read_rest(retry_after), is_free=True)
     if status in _DENIED:
-        return Failure("does not accept the key", is_lasting=True)
+        return Failure("does not accept the key", is_free=True, is_lasting=True)
     if status in {_QUOTA, _PAYMENT}:
-        return Failure("has no characters left for this key", is_lasting=True)
+        return Failure("has no characters left for this key", is_free=True, is_lasting=True)
     if status in _REDIRECTS or status in _MISSING:
-        return Failure("does not translate at this address", is_lasting=True)
+        return Failure("does not translate at this address", is_free=True, is_lasting=True)
     if status in _WRONG:
         return Failure(f"does not take this text or language (HTTP {status})")
     return Failure(f"failed (HTTP {status})")
