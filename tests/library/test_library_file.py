@@ -24,7 +24,9 @@ from termnews.library import library_file, schema
 from termnews.library.feeds import Batch, StoredEntry, Wanted
 from termnews.library.library_file import find_library_file, open_library_file, set_aside
 from termnews.library.live import LiveLibrary
+from termnews.library.rebuilding import complete_index, index_some
 from termnews.library.schema import STEPS, VERSION, build_schema
+from termnews.library.store import Library
 from termnews.library.writing import LibraryDamaged, LibraryUnavailable
 
 
@@ -99,6 +101,23 @@ def test_an_older_version_is_brought_up(path: Path) -> None:
     with closing(open_good(path)) as library:
         assert library.country_counts()[0].code == "LV"
         assert library.healths() == {}
+
+
+def test_words_are_found_again_after_the_index_became_smaller(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        build_schema(connection, STEPS[:4])
+        library = Library(connection)
+        library.save(numbered(n, f"Elephants and word{n}.") for n in range(100))
+        library.build_index()
+        assert len(library.find_rows(Selection(words="elephants"))) == 100
+    with closing(open_good(path)) as live:
+        assert not live.search.has_all()
+        live.keep(Batch({a.id: a for a in [numbered(100, "Elephants at last.")]}))
+        assert not index_some(live, 0.0)
+        assert list(live.find_rows(Selection(words="elephants"))) == [101]
+        assert complete_index(live, lambda: True)
+        assert len(live.find_rows(Selection(words="elephants"))) == 101
 
 
 def test_a_step_that_fails_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

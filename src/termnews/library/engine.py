@@ -60,8 +60,8 @@ class Engine:
 
     connection: sqlite3.Connection
     lock: AbstractContextManager[object]
-    build_index: Callable[[], Callable[[], None] | None]
-    """Refers to what makes every article searchable, without keeping its library alive."""
+    complete: Callable[[], None]
+    """Makes every article searchable."""
     choose_muted: Callable[[Selection], str]
     """Gives `Way.muted` for a selection."""
     known: _Known = field(default_factory=_Known)
@@ -74,7 +74,7 @@ class Engine:
 
     def read(self, selection: Selection) -> Query:
         """Return what the words of a selection mean, with forgiven spellings, and what is wrong with them."""
-        self._complete()
+        self.complete()
         version = self.fetch(_VERSION, ())[0][0], self.connection.total_changes
         if version != self.known.version or len(self.known.queries) >= _MOST_KNOWN:
             self.known.version = version
@@ -93,13 +93,9 @@ class Engine:
 
     def read_rule(self, words: str, now: datetime | None, *, is_closed: bool) -> Query:
         """Return what a rule means: no typo is forgiven, and when it is closed words are whole."""
-        self._complete()
+        self.complete()
         query = parse_query(words, _countries(), now or self._moment(Selection()))
         return query.closed() if is_closed else query
-
-    def _complete(self) -> None:
-        if build := self.build_index():
-            build()
 
     def find(self, selection: Selection, column: str, limit: int = -1) -> list[Any]:
         """Return a column of the selected articles, newest first, undated last; a negative limit is none."""

@@ -67,9 +67,7 @@ class LiveLibrary(Library):
 
     def build_index(self) -> None:
         """Index what a refresh has left; a library that cannot be written is searched as it is."""
-        with self._lock:
-            left = self._connection.execute("SELECT EXISTS (SELECT 1 FROM article WHERE is_indexed = 0)").fetchone()[0]
-        if left:
+        if not self.search.has_all():
             with suppress(LibraryUnavailable):
                 super().build_index()
 
@@ -111,8 +109,7 @@ class LiveLibrary(Library):
             save_rows(connection, rows)
             save_entries(connection, batch.entries.values())
             save_healths(connection, batch.healths, batch.digests)
-            while rows.ids and index_batch(connection):
-                pass
+            index_batch(connection, len(rows.ids))
 
     def healths(self) -> dict[str, FeedHealth]:
         """Return how every feed is doing that was asked so far, by its address in the catalogue."""

@@ -24,7 +24,7 @@ LANGUAGE_MARK = "\u00b6"
 
 _UNINDEXED = f"""
     SELECT row, {ARTICLE_COLUMNS} FROM article JOIN body USING (row)
-    WHERE is_indexed = 0 ORDER BY row LIMIT {BATCH}
+    WHERE is_indexed = 0 ORDER BY row DESC LIMIT ?
 """  # noqa: S608 -- constants of this package
 _INDEXED = f"""
     SELECT row, {ARTICLE_COLUMNS} FROM article JOIN body USING (row) WHERE is_indexed = 1 AND id = ?
@@ -71,10 +71,10 @@ def any_of(words: Iterable[str], *, is_open: bool) -> str:
     return terms[0] if len(terms) == 1 else f"({' OR '.join(terms)})"
 
 
-def index_batch(connection: sqlite3.Connection) -> bool:
-    """Index the next few articles inside the caller's transaction; return whether there were any."""
-    rows = connection.execute(_UNINDEXED).fetchall()
-    for row in rows:
+def index_batch(connection: sqlite3.Connection, most: int = BATCH) -> bool:
+    """Index the next articles inside the caller's transaction, the newest first; return whether there were any."""
+    rows = connection.execute(_UNINDEXED, (most,)).fetchall()
+    for row in reversed(rows):  # the index takes them in order only
         _write_words(connection, _ADD, _ADD_HEADLINE, row)
     connection.executemany("UPDATE article SET is_indexed = 1 WHERE row = ?", [row[:1] for row in rows])
     return bool(rows)
@@ -94,6 +94,12 @@ def empty_index(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     connection.execute("INSERT INTO search_headline (search_headline) VALUES ('delete-all')")
     connection.execute("UPDATE article SET is_indexed = 0")
+
+
+def merge_index(connection: sqlite3.Connection) -> None:
+    """Make one piece of each table inside the caller's transaction; what was taken out leaves no trace."""
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    connection.execute("INSERT INTO search_headline (search_headline) VALUES ('optimize')")
 
 
 def _write_words(connection: sqlite3.Connection, sql: str, headline_sql: str, row: Row) -> None:

@@ -35,6 +35,8 @@ class Search:
         self._lock = lock
         self._build_index = build_index
         self._is_hiding = False
+        self.is_behind = False
+        """Whether somebody is making articles searchable, so that a search need not wait for it: see `rebuilding`."""
         self.muted: frozenset[int] = frozenset()
         """The rows that mute rules are about."""
         self.alerted: frozenset[int] = frozenset()
@@ -63,7 +65,18 @@ class Search:
     def _engine(self) -> "Engine":
         from termnews.library.engine import Engine  # noqa: PLC0415 - a start without a search never pays for it
 
-        return Engine(self._connection, self._lock, self._build_index, self._choose_muted)
+        return Engine(self._connection, self._lock, self._complete, self._choose_muted)
+
+    def _complete(self) -> None:
+        if not self.is_behind and (build := self._build_index()):
+            build()
+
+    def has_all(self) -> bool:
+        """Tell whether every article is searchable."""
+        with self._lock:
+            return not self._connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM article WHERE is_indexed = 0)"
+            ).fetchone()[0]
 
     def read(self, selection: Selection) -> Query:
         """Return what the words of a selection mean, with forgiven spellings, and what is wrong with them."""

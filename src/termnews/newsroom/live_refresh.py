@@ -11,6 +11,7 @@ from termnews.domain.refresh import Finished, RefreshEvent, Synced
 from termnews.library.bookmarks import load_bookmarks
 from termnews.library.library_file import open_library_file, set_aside
 from termnews.library.live import LiveLibrary
+from termnews.library.rebuilding import compact_index, complete_index
 from termnews.library.state import State
 from termnews.library.writing import LibraryDamaged
 from termnews.newsroom.alone import hold
@@ -94,6 +95,8 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
         depth = Depth(opened.enter_context(ReadingProcess()), cache, config.live.full_text, report)
         for event in refresh(replace(sources, depth=depth), codes, is_wanted=is_wanted, cancelled=cancelled):
             if isinstance(event, Finished) and not event.is_cancelled:
+                if complete_index(library, lambda: not cancelled.is_set()) and event.added:
+                    compact_index(library)
                 yield from _sync(folders, library, config, report)
             yield event
 

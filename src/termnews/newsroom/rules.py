@@ -11,11 +11,15 @@ from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.domain.query import Selection
 from termnews.domain.query_parse import parse_query
+from termnews.library.rebuilding import complete_index, index_some
 from termnews.library.store import Library
 from termnews.newsroom.config import NAME, load_config
 
 SEARCHES, MUTE, ALERTS = "searches", "mute", "alerts"
 """The tables of the settings."""
+
+_AT_ONCE = 0.02
+"""Seconds to make articles searchable in, when nobody can wait for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def find_matches(library: Library, rule: Rule, now: datetime | None) -> "Iterato
 def mute_soon(library: Library, rules: Rules, now: datetime | None, is_in_time: Callable[[], bool]) -> None:
     """Mute the newest articles that there are rules for, as far as that can be done in time."""
     rows: set[int] = set()
+    index_some(library, _AT_ONCE)
     for rule in rules.mute:
         for part in find_matches(library, rule, now):
             rows.update(part)
@@ -103,6 +108,7 @@ def mute_soon(library: Library, rules: Rules, now: datetime | None, is_in_time: 
 def find_ruled(library: Library, rules: Rules, now: datetime | None, is_wanted: Callable[[], bool]) -> RuledRows | None:
     """Return the articles that rules are about; None as soon as nobody wants to know any more."""
     found: dict[Rule, array[int]] = {}
+    complete_index(library, is_wanted)
     for rule in (*rules.mute, *rules.alerts, *rules.searches):
         rows = found[rule] = array("q")
         for part in find_matches(library, rule, now):
@@ -127,6 +133,7 @@ def apply_rules(library: Library, rules: Rules, ruled: RuledRows) -> None:
 
 def mute_all(library: Library, rules: Rules, now: datetime | None) -> int:
     """Mute every article that there is a rule for; return how many."""
+    complete_index(library, lambda: True)
     mute_soon(library, rules, now, lambda: True)
     return len(library.search.muted)
 

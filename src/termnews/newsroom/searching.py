@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from termnews.domain.query import Query, Selection
+from termnews.library.rebuilding import complete_index, index_some
 from termnews.library.store import Library
 
 _AT_ONCE = 0.02
@@ -34,20 +35,26 @@ class Found:
 
 def find_soon(library: Library, selection: Selection) -> Found:
     """Return the newest matches: all of them when that is quick, otherwise those that are found at once."""
+    is_complete = index_some(library, _AT_ONCE)
     query = library.search.read(selection)
     if not library.search.is_slow(selection):
-        return Found(selection, query, library.find_rows(selection), is_whole=True)
+        return Found(selection, query, library.find_rows(selection), is_whole=is_complete)
     rows = array("q")
     until = monotonic() + _AT_ONCE
     for part in library.search.walk(selection):
         rows.extend(part)
         if len(rows) >= _ENOUGH or monotonic() > until:
             return Found(selection, query, rows)
-    return Found(selection, query, rows, is_whole=True)
+    return Found(selection, query, rows, is_whole=is_complete)
 
 
 def find_better(library: Library, soon: Found, is_wanted: Callable[[], bool]) -> Iterator[Found]:
     """Yield what is found beyond the first matches, better each time, until nobody wants it any more."""
+    if library.search.is_behind:
+        if not complete_index(library, is_wanted):
+            return
+        soon = find_soon(library, soon.selection)
+        yield soon
     if _is_begun(soon.query):
         return
     ranked = library.search.rank_rows(soon.selection, _MOST_RANKED) if is_ranking(soon) and is_wanted() else []
