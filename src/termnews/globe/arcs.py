@@ -4,8 +4,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from termnews.globe.camera import Camera, GreatCircle, point_of, vector
+from termnews.globe.camera import Camera, GreatCircle, Point, point_of, vector
 from termnews.globe.lens import Lens, Sight
 from termnews.globe.raster import Atlas
 
@@ -15,6 +16,7 @@ _BOW = 0.6
 """How much of an arc's height also lifts it up the window: what leads straight away from the eye would look flat."""
 _COLUMNS, _ROWS = 2, 4
 """Dots in a cell."""
+_DOTS_PER_COLUMN = 3
 _FEWEST, _MOST = 12, 600
 FRONT = 1 << _COLUMNS * _ROWS
 """The bit of a cell with dots on this side of the earth."""
@@ -39,23 +41,20 @@ def draw_arcs(lens: Lens, camera: Camera, atlas: Atlas, start: str, ends: Iterab
     here = atlas.find(start)
     for place in filter(None, map(atlas.find, sorted(ends))):
         if here and place != here:
-            way = GreatCircle(vector(here.point), vector(place.point))
-            tip = _draw(lens, camera, way, dots)
+            tip = _draw(lens, camera, (here.point, place.point), dots)
             if tip and lens.project(place.point, camera).facing < 0:
                 tips[place.code] = tip
     return Arcs(dots, tips)
 
 
-def _draw(lens: Lens, camera: Camera, way: GreatCircle, dots: dict[tuple[int, int], int]) -> tuple[int, int] | None:
+def _draw(
+    lens: Lens, camera: Camera, ends: tuple[Point, Point], dots: dict[tuple[int, int], int]
+) -> tuple[int, int] | None:
     """Draw a line; return the last cell of it that is in sight."""
-    highest = _HIGHEST * math.sin(math.radians(way.degrees / 2))
     bow = _BOW * math.degrees(1 / lens.degrees_per_column) / lens.frame.aspect
-    steps = round(min(_MOST, max(_FEWEST, way.degrees / lens.degrees_per_column * _ROWS)))
     tip = None
-    for step in range(1, steps):
-        share = step / steps
-        height = highest * math.sin(math.pi * share)
-        sight = lens.project(point_of(way.at(share)), camera, height)
+    for point, height in _way(*ends, lens.degrees_per_column):
+        sight = lens.project(point, camera, height)
         sight = sight._replace(row=sight.row - bow * height)
         if not _is_seen(lens, camera, sight):
             continue
@@ -64,6 +63,16 @@ def _draw(lens: Lens, camera: Camera, way: GreatCircle, dots: dict[tuple[int, in
         dots[row, column] |= 1 << dot | (FRONT if sight.facing > 0 else 0)
         tip = row, column
     return tip
+
+
+@lru_cache(maxsize=64)
+def _way(start: Point, end: Point, degrees_per_column: float) -> tuple[tuple[Point, float], ...]:
+    """Return the places of a line's dots: a point of the earth, and how high it hangs above it, in radii."""
+    way = GreatCircle(vector(start), vector(end))
+    highest = _HIGHEST * math.sin(math.radians(way.degrees / 2))
+    steps = round(min(_MOST, max(_FEWEST, way.degrees / degrees_per_column * _DOTS_PER_COLUMN)))
+    shares = (step / steps for step in range(1, steps))
+    return tuple((point_of(way.at(share)), highest * math.sin(math.pi * share)) for share in shares)
 
 
 def _is_seen(lens: Lens, camera: Camera, sight: Sight) -> bool:
