@@ -14,7 +14,7 @@ from termnews.newsroom.change import Change
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening
 from termnews.ui.between_keys import BetweenKeys
-from termnews.ui.commands import bindings
+from termnews.ui.commands import bindings, first_key
 from termnews.ui.messages import PositionLeft, ReadMarkAsked
 from termnews.ui.screens.walking import WalkingScreen
 from termnews.ui.widgets.article_pane import ArticlePane
@@ -88,7 +88,8 @@ class HomeScreen(WalkingScreen):
         details = [f"{smart.unread} unread of {smart.total}", places]
         if days := span(*self._opening.days()):
             details.append(days)
-        self.masthead.show(self._opening.name, details)
+        hint = f" · {first_key('refresh')} for today's news" if self._opening.is_sample else ""
+        self.masthead.show(f"{self._opening.name}{hint}", details)
         self.show_hints()
 
     def show_hints(self) -> None:
