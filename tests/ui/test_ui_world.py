@@ -66,6 +66,16 @@ async def test_the_world_gives_back_what_is_picked_there(open_window: Opener) ->
         assert window.home.articles.selection == Selection(country="IS")
 
 
+async def test_a_name_is_flown_to_by_any_of_its_words_and_without_news(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("w", "slash", "d", "r", "space", "c", "o", "enter")
+        assert window.app.screen.globe.country == "CD"
+        assert "0 articles" in window.text
+        for text, code in (("li", "LT"), ("lib", "LR"), ("ivoire", "CI"), ("aland", "AX"), ("ee", "EE"), ("xyz", "EE")):
+            await window.press("slash", *text, "enter")
+            assert window.app.screen.globe.country == code
+
+
 async def test_the_world_is_left_without_picking(open_window: Opener) -> None:
     async with open_window() as window:
         for key in ("w", "escape", "q"):

@@ -1,10 +1,12 @@
 """The globe in the whole window."""
 
+from collections.abc import Collection
+
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 
-from termnews.domain.place import fold_name
+from termnews.domain.place import Countries, fold_name
 from termnews.ui.commands import bindings
 from termnews.ui.heat import COUNTED, Heat
 from termnews.ui.widgets.bars import Masthead, StatusBar
@@ -72,12 +74,10 @@ class WorldScreen(Screen[str]):
             self.notify(f"No news from {self._countries.name_of(self.globe.country)} here.", markup=False)
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
-        """Fly to the country whose name begins so."""
+        """Fly to the country that is meant."""
         event.stop()
-        words = fold_name(event.text)
-        names = ((fold_name(self._countries.name_of(code)), code) for code in self.globe.news)
-        if words and (found := min((n for n in names if n[0].startswith(words)), default=None)):
-            self.globe.country = found[1]
+        if code := _find_country(event.text, self._countries, self.globe.news):
+            self.globe.country = code
             self._say_picked()
 
     def on_prompt_left(self, event: Prompt.Left) -> None:
@@ -100,6 +100,18 @@ class WorldScreen(Screen[str]):
     def action_back_or_quit(self) -> None:
         """Go back."""
         self.dismiss()
+
+
+def _find_country(text: str, countries: Countries, news: Collection[str]) -> str:
+    """Return the country with every word's beginning in its name: rather one with news, and one that begins so."""
+    words = fold_name(text)
+    found = []
+    for code in countries if words else ():
+        name = fold_name(countries.name_of(code))
+        parts = name.split()
+        if all(any(part.startswith(word) for part in parts) for word in words.split()) or words == code.casefold():
+            found.append((code not in news, not name.startswith(words), name, code))
+    return min(found)[-1] if found else ""
 
 
 def open_world(app: App[None], countries: CountryPane) -> None:
