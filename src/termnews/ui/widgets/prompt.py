@@ -33,8 +33,8 @@ class Prompt(Input):
 
     DEFAULT_CSS = """
     Prompt {
-        height: 1; border: none; padding: 0 1; background: $boost;
-        &:focus { border: none; background: $boost; background-tint: $boost 0%; }
+        height: 1; border: none; border-left: outer $accent; padding: 0 1; background: $boost;
+        &:focus { border: none; border-left: outer $accent; background: $boost; background-tint: $boost 0%; }
         & > .prompt--wrong { color: $error; text-style: bold underline; }
     }
     """
