@@ -249,8 +249,9 @@ def test_an_arc_to_the_other_side_rises_over_the_edge_and_is_named_where_it_goes
     arcs = draw_arcs(lens, camera, ATLAS, "CN", ["BR", "SG"])
     (row, column) = arcs.tips["BR"]
     assert list(arcs.tips) == ["BR"]
-    assert arcs.dots[row, column] < FRONT
+    assert (row, column) in arcs.dots
     beside = [place for place, mask in arcs.dots.items() if mask < FRONT]
+    assert beside
     assert all(not lens.spans[r][0] + 1 < c < lens.spans[r][1] - 2 for r, c in beside)
     shown = Shown({"CN": 2}, "CN", frozenset({"BR", "SG"}))
     labels = place_labels(lens, camera, ATLAS, shown, COUNTRIES, arcs.tips)
@@ -289,6 +290,10 @@ def test_a_legend_says_what_colours_mean() -> None:
     lens = PAINTER.lens(frame, is_flat=True)
     written = place_labels(lens, Camera(-60, -170), ATLAS, Shown({"AQ": 3}, "AQ"), COUNTRIES, {}, labels)
     assert written[: len(labels)] == labels
+    near = lens.snapped(Camera(10, 170), PAINTER.raster(lens))
+    for code in CODES:
+        seen = place_labels(lens, near, ATLAS, Shown({code: 3}, code), COUNTRIES, {}, labels)
+        assert any(label.kind is Kind.HERE for label in seen)
 
 
 def test_modes_are_named_once() -> None:

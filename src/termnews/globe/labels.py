@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from termnews.domain.place import Countries
@@ -19,6 +19,8 @@ _WIDEST_REACH = 14.0
 _CELLS_PER_PIN, _CELLS_PER_NAME = 60, 160
 _LEAST_COLUMNS = 40
 """Columns from which names are written out."""
+_UP = (0, -1, -2, -3, 1, 2)
+"""Rows to try for the name of the picked country, where the legend may be in its way."""
 _ROOMY = 80
 """Columns from which there is room for names beside the globe."""
 
@@ -86,7 +88,7 @@ def place_labels(  # noqa: PLR0913, PLR0917 - what is seen, and what is there al
     """Return the labels of a frame, the most important first; `tips` are where lines go down behind the earth."""
     page = _Page(lens, list(legend))
     if (here := atlas.find(shown.country)) and (label := _label_here(lens, camera, here, shown, countries)):
-        page.write(label)
+        any(page.write(replace(label, row=label.row + up)) for up in _UP)
     for code, tip in (tips or {}).items():
         page.write(_tip(lens, code, tip, countries))
     most = max(shown.values.values(), default=0)
