@@ -105,6 +105,31 @@ async def test_bookmarks_screen_lists_removes_and_brings_back(open_window: Opene
         assert window.app.screen is window.home
 
 
+async def test_escape_leads_out_of_the_bookmarks_but_not_out_of_the_window(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("b", "B")
+        assert "q Close" in window.text
+        await window.press("enter", "escape")
+        assert window.app.screen.pane_in_use == "articles"
+        await window.press("escape")
+        assert window.app.screen is window.home
+        assert "q Quit" in window.text
+        await window.press("escape", "escape", "escape")
+        assert window.app.screen is window.home
+        assert window.app.return_code is None
+
+
+async def test_keys_for_an_article_say_that_there_is_none(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("B")
+        for key in ("o", "S", "vertical_line", "e", "number_sign", "a"):
+            await window.press(key)
+            assert [n.message for n in window.app._notifications] == ["There is no article here."]
+            window.app.clear_notifications()
+        await window.press("T")
+        assert not list(window.app._notifications)
+
+
 async def test_bookmarks_outlive_the_edition_they_came_from(open_window: Opener, bookmark_folder: Path) -> None:
     async with open_window() as window:
         await window.press("j", "b")
@@ -122,7 +147,7 @@ async def test_the_bookmarks_row_shows_what_is_kept_here(open_window: Opener) ->
         await window.press("j", "b", "c", *"bookm", "enter")
         assert window.home.articles.list.row_count == 1
         await window.press("b")
-        assert "No bookmarks in this edition yet" in window.text
+        assert "No bookmarks here yet" in window.text
 
 
 async def test_the_theme_is_kept(open_window: Opener) -> None:

@@ -73,7 +73,7 @@ def test_keys_as_people_write_them(word: str, key: str) -> None:
 def test_any_word_is_a_key_or_none(word: str) -> None:
     key = find_key(word)
     assert not key or show_key(key)
-    assert not (key and key.isascii() and len(word) > 1) or find_key(key) == key
+    assert not (key and word.isascii() and len(word) > 1) or find_key(key) == key
 
 
 @pytest.mark.parametrize(

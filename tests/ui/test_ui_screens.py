@@ -6,7 +6,7 @@ from typing import Any
 from textual.binding import Binding
 
 from termnews.domain.problems import Problem
-from termnews.ui.commands import COMMANDS, GLOBE, OUTLETS, bindings, show_keys
+from termnews.ui.commands import APART, COMMANDS, GLOBE, STORY, bindings, show_keys
 from termnews.ui.screens.home import HomeScreen
 from termnews.ui.screens.opening import NAMES
 from termnews.ui.screens.outlets import OutletsScreen
@@ -17,12 +17,13 @@ from termnews.ui.widgets.globe import Globe
 from termnews.ui.widgets.reader import Reader
 from termnews.ui.widgets.reader_pane import ReaderPane
 from termnews.ui.widgets.rows import RowList
+from termnews.ui.widgets.story_columns import StoryColumns
 
 Opener = Callable[..., Any]
 
 
 async def test_help_shows_every_command_and_narrows(open_window: Opener) -> None:
-    async with open_window((160, 120)) as window:
+    async with open_window((160, 140)) as window:
         await window.press("question_mark")
         for command in COMMANDS:
             assert command.help[:30] in window.text
@@ -69,14 +70,13 @@ def test_every_command_is_done_where_it_says() -> None:
         "articles": ArticlePane,
         "reading": ReaderPane,
         "screen": HomeScreen,
-        "story": StoryScreen,
         "outlets": OutletsScreen,
     }
     doers: list[type]
     for command in COMMANDS:
         match command.place:
             case "focus":
-                doers = [Globe] if command.group == GLOBE else [RowList, Reader]
+                doers = {GLOBE: [Globe], STORY: [StoryColumns]}.get(command.group, [RowList, Reader])
             case "app":
                 from termnews.ui.app import TermnewsApp
 
@@ -93,16 +93,14 @@ def test_every_command_is_done_where_it_says() -> None:
 
 
 def test_no_key_is_bound_twice() -> None:
-    everywhere = [
-        b.key for b in bindings(*{c.id for c in COMMANDS if c.group not in {GLOBE, OUTLETS}}) if isinstance(b, Binding)
-    ]
+    everywhere = [b.key for b in bindings(*{c.id for c in COMMANDS if c.group not in APART}) if isinstance(b, Binding)]
     assert len(everywhere) == len(set(everywhere))
 
 
 def test_every_command_is_bound_somewhere_and_explained() -> None:
     from termnews.ui.app import TermnewsApp
 
-    owners = (TermnewsApp, HomeScreen, RowList, StoryScreen, OutletsScreen, Globe)
+    owners = (TermnewsApp, HomeScreen, RowList, StoryScreen, StoryColumns, OutletsScreen, Globe)
     bound = {b.action for owner in owners for b in owner.BINDINGS if isinstance(b, Binding)}
     for command in COMMANDS:
         assert command.id == "choose_take" or command.action in bound, command.id

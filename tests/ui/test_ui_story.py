@@ -117,3 +117,25 @@ async def test_small_windows_show_one_take(open_window: Opener) -> None:
             await window.pilot.resize_terminal(*size)
             await window.settle()
         assert window.app.is_running
+
+
+async def test_arrows_choose_a_column_and_neither_read_nor_leave(open_window: Opener) -> None:
+    async with open_window((160, 40)) as window:
+        await window.press("v")
+        columns = window.app.screen.columns
+        first = columns.column
+        await window.press("right")
+        assert columns.column == first + 1
+        await window.press("l", "l", "l", "l")
+        assert columns.column == 2
+        await window.press("h", "left")
+        assert (columns.column, window.app.screen.id) == (0, "story")
+
+
+async def test_why_and_not_this_story_say_where_they_count(open_window: Opener) -> None:
+    async with open_window() as window:
+        for key in ("W", "X"):
+            await window.press(key)
+            assert "v first" in [n.message for n in window.app._notifications][-1]
+            window.app.clear_notifications()
+        assert not window.keeper.state.corrections()

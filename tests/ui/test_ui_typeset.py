@@ -135,6 +135,15 @@ def test_a_story_says_who_told_it_first() -> None:
     assert len(typeset_head(_view(), load_countries(), 30)) > 4
 
 
+def test_a_day_of_many_countries_goes_on_in_the_next_line() -> None:
+    takes = tuple(StoryTake(replace(ARTICLE, id=code, country=code)) for code in ("CA", "LT", "PL", "RS", "UA", "US"))
+    lines = _text(typeset_head(StoryView("s", "Two Rivers", takes, ""), load_countries(), 40))[2:]
+    assert [line.rstrip() for line in lines] == [
+        "9 Dec ● Canada  ● Lithuania  ● Poland",
+        "● Serbia  ● Ukraine  ● United States",
+    ]
+
+
 def test_columns_hold_what_only_they_say_and_fold_copies() -> None:
     columns = typeset_columns(_view(), load_countries(), 40)
     assert [c.article_id for c in columns] == ["b1", "a1", "c1"]

@@ -15,7 +15,8 @@ FINDING = "Finding"
 WINDOW = "Window"
 GLOBE = "On the globe"
 OUTLETS = "In the list of outlets"
-APART = frozenset({GLOBE, OUTLETS})
+STORY = "Side by side"
+APART = frozenset({GLOBE, OUTLETS, STORY})
 """Headings of commands that only count where they stand: their keys may do something else elsewhere."""
 BINDING_ID = "command-"
 _NO_KEY = "no-key"
@@ -41,14 +42,13 @@ class Command:
     place: str = "screen"
     """Who does it.
 
-    "screen", "app", "open" (a screen over it), "story" or "outlets" (their screens), "deed" (a module), a pane's id,
-    or "focus".
+    "screen", "app", "open" (a screen over it), "outlets" (its screen), "deed" (a module), a pane's id, or "focus".
     """
 
     @property
     def is_in_palette(self) -> bool:
         """Whether its name is a way to run it: moving, choosing by number and the palette itself need their keys."""
-        return self.group not in {MOVING, GLOBE, OUTLETS} and self.id not in {"choose_take", "palette", "read_on"}
+        return self.group not in {MOVING, *APART} and self.id not in {"choose_take", "palette", "read_on"}
 
     @property
     def action(self) -> str:
@@ -66,7 +66,7 @@ class Command:
                 return f"app.open({self.id!r})"
             case "deed":
                 return f"app.do({', '.join(x for x in (repr(self.id), argument) if x)})"
-            case "story" | "outlets":
+            case "outlets":
                 return f"screen.{self.id}({argument})"
             case pane:
                 words = ", ".join(x for x in (repr(pane), repr(self.id), argument) if x)
@@ -106,8 +106,8 @@ COMMANDS: tuple[Command, ...] = (
             TAKES, "1", "reading"),
     Command("walk_takes", ("left_square_bracket",), "Take before", "Read the take before", TAKES, "-1", "reading"),
     Command("story", ("v",), "Viewpoints", "All takes of the story side by side", TAKES, "", "app"),
-    Command("why", ("W",), "Why?", "Say why the marked take is part of the story", TAKES, "", "story"),
-    Command("apart", ("X",), "Not this story", "Take the marked take out of the story, for good", TAKES, "", "story"),
+    Command("why", ("W",), "Why?", "Say why the marked take is part of the story", TAKES, "", "deed"),
+    Command("apart", ("X",), "Not this story", "Take the marked take out of the story, for good", TAKES, "", "deed"),
     Command("together", ("equals_sign",), "One story", "Put two articles into one story: press it on each", TAKES, "",
             "articles"),
     Command("copies", ("plus",), "Copies", "Show the copies of a text that a row stands for, or fold them", TAKES, "",
@@ -158,6 +158,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("flatten", ("f",), "Flat map", "The earth as a flat map, or as a globe again", GLOBE, "", "focus"),
     Command("next_mode", ("M",), "Drawing", "Draw the globe with dots, blocks or letters", GLOBE, "", "focus"),
     Command("enter_country", ("enter",), "Read", "Read what the picked country has", GLOBE, "", "focus"),
+    Command("choose_column", ("right", "l"), "Next column", "The take to the right", STORY, "1", "focus"),
+    Command("choose_column", ("left", "h"), "Previous column", "The take to the left", STORY, "-1", "focus"),
     Command("switch_outlet", ("space",), "On, off", "Let a refresh read the outlet, or pass over it",
             OUTLETS, "", "outlets"),
     Command("find_outlet", ("slash",), "Filter", "Narrow the list as you type", OUTLETS, "", "outlets"),

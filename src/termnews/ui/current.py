@@ -22,6 +22,14 @@ def current_article(app: "TermnewsApp") -> Article | None:
     return found
 
 
+def wanted_article(app: "TermnewsApp") -> Article | None:
+    """Return that article for a command that needs one; where there is none, and no box lies over it, say so."""
+    article = current_article(app)
+    if article is None and not isinstance(app.screen, ModalScreen):
+        app.notify("There is no article here.", markup=False)
+    return article
+
+
 def current_id(app: "TermnewsApp") -> str:
     """Return the id of that article, "" when there is none or a box lies over it."""
     screen = app.screen

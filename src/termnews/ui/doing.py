@@ -18,6 +18,8 @@ _MODULES: dict[str, str] = {
     "pipe": "running",
     "edit": "running",
     "mark_all_read": "marking",
+    "why": "story",
+    "apart": "story",
     "keep_search": "rules",
     "mute": "rules",
     "alert": "rules",

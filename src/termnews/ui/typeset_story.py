@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from rich.cells import cell_len
 
@@ -20,6 +20,8 @@ _ALONE = 4
 """Sentences shown of what a take says alone."""
 _LEAD = 3
 """Paragraphs shown of each text; Enter reads on."""
+_RULE: Span = (" ─── ", "rule")
+"""What joins two days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,28 +121,29 @@ def _timeline(view: StoryView, countries: Countries, width: int) -> Iterator[tup
     dated = [t for t in view.takes if t.article.published and not t.is_doubtful]
     dated.sort(key=lambda t: (t.article.published, t.article.country))
     spans: list[Span] = []
-    used = 0
     for _, group in groupby(dated, key=lambda t: t.article.published.date() if t.article.published else None):
-        takes = list(group)
-        pieces = _day(takes, countries)
-        size = sum(cell_len(text) for text, _ in pieces)
-        if spans and used + size + 5 > width:
+        names = _day(list(group), countries)
+        if spans and _width([*spans, _RULE, *chain.from_iterable(names)]) > width:
             yield tuple(spans)
-            spans, used = [], 0
+            spans = []
         if spans:
-            spans.append((" ─── ", "rule"))
-            used += 5
-        spans += pieces
-        used += size
+            spans.append(_RULE)
+        for name in names:
+            if spans and _width([*spans, *name]) > width:
+                yield tuple(spans)
+                spans = []
+            spans += name
     if spans:
         yield tuple(spans)
 
 
-def _day(takes: Sequence[StoryTake], countries: Countries) -> list[Span]:
+def _day(takes: Sequence[StoryTake], countries: Countries) -> list[list[Span]]:
     moment = takes[0].article.published
     day = f"{moment.day} {MONTHS[moment.month - 1][:3]} " if moment else ""
-    names = [countries.name_of(t.article.country) for t in takes]
-    spans: list[Span] = [(day, "quiet")]
-    for name in dict.fromkeys(names):
-        spans += [("● ", "mark"), (f"{name}  ", "text")]
-    return spans
+    names = dict.fromkeys(countries.name_of(t.article.country) for t in takes)
+    told = [[("● ", "mark"), (f"{name}  ", "text")] for name in names]
+    return [[(day, "quiet"), *told[0]], *told[1:]]
+
+
+def _width(spans: Sequence[Span]) -> int:
+    return cell_len("".join(text for text, _ in spans).rstrip())

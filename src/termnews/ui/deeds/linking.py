@@ -19,7 +19,7 @@ from termnews.newsroom.browsing import (
 from termnews.newsroom.children import start_detached
 from termnews.newsroom.running import run_in_terminal
 from termnews.ui.commands import first_key
-from termnews.ui.current import current_article
+from termnews.ui.current import wanted_article
 
 if TYPE_CHECKING:
     from termnews.ui.app import TermnewsApp
@@ -32,7 +32,7 @@ _asked: dict[str, float] = {}
 
 def do_open_link(app: "TermnewsApp") -> None:
     """Open the link of the article that is meant; a strange host wants the key a second time."""
-    article = current_article(app)
+    article = wanted_article(app)
     if article is None:
         return
     homes = homes_of(article)

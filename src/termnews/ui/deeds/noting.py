@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from termnews.domain.article import Article
 from termnews.newsroom.noting import annotate, change_tags
-from termnews.ui.current import current_article
+from termnews.ui.current import wanted_article
 from termnews.ui.screens.asking import AskScreen
 from termnews.ui.screens.note import NoteScreen
 
@@ -17,7 +17,7 @@ _MOST_OFFERED = 12
 
 def do_tag(app: "TermnewsApp") -> None:
     """Ask for the tags of an article."""
-    if (article := current_article(app)) is None:
+    if (article := wanted_article(app)) is None:
         return
     kept = _find(app, article)
     used = sorted({tag for tags in app.keeper.tags.values() for tag in tags}, key=str.casefold)
@@ -34,7 +34,7 @@ def do_tag(app: "TermnewsApp") -> None:
 
 def do_note(app: "TermnewsApp") -> None:
     """Let the reader write a note to an article."""
-    if (article := current_article(app)) is None:
+    if (article := wanted_article(app)) is None:
         return
     kept = _find(app, article)
 

@@ -15,7 +15,7 @@ from termnews.newsroom.running import (
     split_command,
 )
 from termnews.ui.commands import first_key
-from termnews.ui.current import current_article
+from termnews.ui.current import wanted_article
 from termnews.ui.deeds.linking import with_terminal
 from termnews.ui.screens.asking import AskScreen, ask
 from termnews.ui.screens.output import OutputScreen
@@ -29,7 +29,7 @@ _HINT = "It gets the text as its input; no shell is run. ! in front gives it the
 
 def do_pipe(app: "TermnewsApp") -> None:
     """Ask for a command, and give it the article's text."""
-    article = current_article(app)
+    article = wanted_article(app)
     if article is None:
         return
     text = article_text(article)
@@ -68,5 +68,5 @@ def _show(app: "TermnewsApp", line: str, output: Output) -> None:
 
 def do_edit(app: "TermnewsApp") -> None:
     """Open a copy of the article, as Markdown, in the editor that VISUAL or EDITOR names."""
-    if article := current_article(app):
+    if article := wanted_article(app):
         with_terminal(app, lambda: edit_article(article))

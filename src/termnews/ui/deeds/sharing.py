@@ -8,7 +8,7 @@ from termnews.domain.text import clean_text
 from termnews.newsroom.config import load_config
 from termnews.newsroom.exporting import Exported, Form, export_name, quote_markdown, save_new, write_articles
 from termnews.newsroom.settings import show_path
-from termnews.ui.current import current_article
+from termnews.ui.current import wanted_article
 from termnews.ui.deeds.linking import do_open_link
 from termnews.ui.deeds.running import do_edit, do_pipe
 from termnews.ui.screens.asking import AskScreen, ask
@@ -22,7 +22,7 @@ _OTHERS = {"open_link": do_open_link, "pipe": do_pipe, "edit": do_edit}
 
 def do_share(app: "TermnewsApp") -> None:
     """Show the box for the article that is meant, and do what is chosen."""
-    if article := current_article(app):
+    if article := wanted_article(app):
         app.push_screen(ShareScreen(article), lambda choice: _share(app, article, choice or ""))
 
 

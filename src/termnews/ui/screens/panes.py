@@ -65,21 +65,30 @@ class PaneScreen(Screen[None]):
         self.action_in_pane(self.pane_in_use, "enter_pane")
 
     def action_leave_pane(self) -> None:
-        """Leave zen, a search, or the pane, towards the first one."""
+        """Leave zen, a search, or the pane, towards the first one; from there the screen, but never the window."""
         name = self.pane_in_use
         if self.has_class("-zen"):
             self.remove_class("-zen")
-        elif not self.pane(name).leave() and name != self.ORDER[0]:
+        elif self.pane(name).leave():
+            return
+        elif name != self.ORDER[0]:
             self.go_to(self.ORDER[self.ORDER.index(name) - 1])
+        elif not self._is_first:
+            self.dismiss()
 
     def action_back_or_quit(self) -> None:
         """Leave this screen; the first one is left by quitting."""
         if self.has_class("-zen"):
             self.remove_class("-zen")
-        elif len(self.app.screen_stack) > 2:  # noqa: PLR2004 - Textual's blank default screen lies below the first
-            self.dismiss()
-        else:
+        elif self._is_first:
             self.app.exit()
+        else:
+            self.dismiss()
+
+    @property
+    def _is_first(self) -> bool:
+        """Whether this is the screen that the window began with; Textual's blank default screen lies below it."""
+        return self.app.screen_stack[1:2] == [self]
 
     def action_next_pane(self, step: int) -> None:
         """Let the next pane take the keys."""

@@ -45,10 +45,7 @@ class StoryHead(TypesetView):
 class StoryScreen(Screen[str]):
     """Gives back the id of the article to read, or nothing."""
 
-    BINDINGS = [
-        *bindings("enter_pane", "leave_pane", "back_or_quit", "next_pane", "choose_take", "walk_takes"),
-        *bindings("why", "apart"),
-    ]
+    BINDINGS = bindings("enter_pane", "leave_pane", "back_or_quit", "next_pane", "choose_take", "walk_takes")
     HINTS = ("enter_pane", "walk_takes", "why", "apart", "undo", "back_or_quit", "help")
 
     def __init__(self, opening: Opening, article_id: str) -> None:
@@ -145,14 +142,14 @@ class StoryScreen(Screen[str]):
         if number <= len(self._view.takes):
             self.dismiss(self._view.takes[number - 1].article.id)
 
-    def action_why(self) -> None:
+    def explain_chosen(self) -> None:
         """Say why the chosen take is in this story."""
         chosen = self.columns.article_id
         shown = self._origin if chosen != self._origin else self._view.takes[0].article.id
         if (why := explain(self._opening, shown, chosen)) and chosen != shown:
             self.app.push_screen(WhyScreen(why))
 
-    def action_apart(self) -> None:
+    def take_chosen_out(self) -> None:
         """Take the chosen take out of this story."""
         chosen = self.columns.article_id
         others = [t.article.id for t in self._view.takes if t.article.id != chosen]

@@ -118,9 +118,7 @@ def _empty_words(selection: Selection) -> str:
         return "Nothing has all of these words.\n\nEsc shows the whole list again."
     if selection.is_bookmarked:
         key = first_key("bookmark")
-        return (
-            f"No bookmarks in this edition yet.\n\nPress {key} on an article to keep its whole text as a file of yours."
-        )
+        return f"No bookmarks here yet.\n\nPress {key} on an article to keep its whole text as a file of yours."
     if selection.is_overlooked:
         return "No story here was told abroad and missed in the United States."
     if selection.is_unread:

@@ -88,6 +88,11 @@ class StatusBar(Widget):
         self._commands, self._problems = tuple(commands), problems
         self.refresh()
 
+    @property
+    def _is_first(self) -> bool:
+        """Whether leaving this screen ends the window; Textual's blank default screen lies below the first."""
+        return self.app.screen_stack[1:2] == [self.screen]
+
     def render_line(self, y: int) -> Strip:
         """Return the bar, as many hints as fit."""
         del y
@@ -108,11 +113,13 @@ class StatusBar(Widget):
             if not command.keys:
                 continue
             key = show_keys(command) if command_id == "choose_take" else show_key(command.keys[0])
-            size = cell_len(key) + 1 + cell_len(command.label) + 2
+            leaves = command_id == "back_or_quit"
+            label = "Close" if leaves and not self._is_first else command.label
+            size = cell_len(key) + 1 + cell_len(label) + 2
             if used + size > room:
                 break
-            segments += [Segment(key, key_style), Segment(" ", base), Segment(f"{command.label}  ", base)]
-            if command_id != "back_or_quit":  # a stray click must not end the window
+            segments += [Segment(key, key_style), Segment(" ", base), Segment(f"{label}  ", base)]
+            if not (leaves and self._is_first):  # a stray click must not end the window
                 self._hits.append((used, used + size - 2, command.action))
             used += size
         segments.append(Segment(" " * max(0, room - used), base))

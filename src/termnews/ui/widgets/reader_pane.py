@@ -152,8 +152,10 @@ class ReaderPane(PicturedPane):
 
     def action_translation(self) -> None:
         """Show the translation, the original, or both, in turn; the takes stay where they are."""
-        if self._reading is None or self._reading.article.original is None:
-            if self._reading and self._reading.article.language not in AS_IS:
+        if self._reading is None:
+            return
+        if self._reading.article.original is None:
+            if self._reading.article.language not in AS_IS:
                 self.post_message(TranslationWanted(self._reading.article, is_asked_for=True))
             else:
                 self.notify("This article is as it was published.", markup=False)

@@ -27,7 +27,7 @@ class StoryColumns(TypesetView, can_focus=True):
     }
     """
     COMPONENT_CLASSES = {"columns--chosen", "columns--rule"}
-    BINDINGS = bindings("move", "page", "jump")
+    BINDINGS = bindings("move", "page", "jump", "choose_column")
 
     @dataclass
     class Chosen(Message):
@@ -106,6 +106,10 @@ class StoryColumns(TypesetView, can_focus=True):
         self.column = max(0, min(len(self._columns) - 1, column))
         self._tell()
         self.refresh()
+
+    def action_choose_column(self, step: int) -> None:
+        """Choose a column beside this one."""
+        self.go_to(self.column + step)
 
     def render_line(self, y: int) -> Strip:
         """Return one line across the columns."""
