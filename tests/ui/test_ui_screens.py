@@ -76,7 +76,8 @@ def test_every_command_is_done_where_it_says() -> None:
     for command in COMMANDS:
         match command.place:
             case "focus":
-                doers = {GLOBE: [Globe], STORY: [StoryColumns]}.get(command.group, [RowList, Reader])
+                special: dict[str, list[type]] = {GLOBE: [Globe], STORY: [StoryColumns]}
+                doers = special.get(command.group, [RowList, Reader])
             case "app":
                 from termnews.ui.app import TermnewsApp
 
