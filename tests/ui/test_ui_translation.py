@@ -110,6 +110,16 @@ async def test_what_is_on_the_screen_is_asked_for_and_appears(
         assert len(interpreter.articles) == asked_before
 
 
+@pytest.mark.parametrize("keys", [("j",), ("enter", "J"), ("enter", "n"), ("j", "enter")])
+async def test_each_article_that_stays_on_show_is_asked_for(
+    open_window: Opener, asked: list[FakeInterpreter], keys: tuple[str, ...]
+) -> None:
+    async with open_window(articles=(SPANISH, OTHER, ENGLISH)) as window:
+        await until(window, lambda: asked and ("e1", False) in asked[0].articles)
+        await window.press(*keys)
+        await until(window, lambda: ("e2", False) in asked[0].articles)
+
+
 async def test_a_headline_comes_before_its_text(open_window: Opener, asked: list[FakeInterpreter]) -> None:
     async with open_window(articles=(SPANISH, ENGLISH)) as window:
         await window.press("enter")
@@ -336,6 +346,15 @@ def test_letters_stand_in_the_order_in_which_they_are_read(text: str, seen: str,
     assert "".join(part for _, part in shown) == seen
     assert sum(cell_len(part) for _, part in shown) == cell_len(text)
     assert len({at for at, _ in shown}) == len(shown)
+
+
+def test_a_date_behind_an_arabic_name_stays_behind_it() -> None:
+    turning = OutgoingFilter()
+    turning.turns = True
+    for line in ([Segment("Israel · עיתון"), Segment(" 14 Dec")], [Segment("Israel · עיתון    14 Dec")]):
+        seen = "".join(s.text for s in turning.apply(line, Color(0, 0, 0)))
+        assert " ".join(seen.split()) == "Israel · ןותיע 14 Dec"
+        assert cell_len(seen) == sum(cell_len(s.text) for s in line)
 
 
 def test_a_line_keeps_its_width_and_its_styles() -> None:

@@ -1,5 +1,6 @@
 """Lines of the screen with text from right to left in the order in which it is seen, each letter in its own style."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -10,6 +11,8 @@ from termnews.ui.bidi import RIGHT, to_visual
 from termnews.ui.wrapping import MARK
 
 Piece = tuple[str, Style | None]
+_GAPS = re.compile("( {2,})")
+"""What stands between columns of a line: a number behind one is not of the word before it."""
 
 
 def turn(segments: Sequence[Segment]) -> list[Segment]:
@@ -27,7 +30,8 @@ def turn(segments: Sequence[Segment]) -> list[Segment]:
             if marked is not None:
                 marked.append((part, segment.style))
             elif part:
-                turned += _set([(part, segment.style)], is_right=False)
+                for stretch in _GAPS.split(part):
+                    turned += _set([(stretch, segment.style)], is_right=False)
     return turned + list(_set(marked or [], is_right=True))
 
 

@@ -219,4 +219,5 @@ class ArticleList(RowList):
             who = f"{fit(headline.outlet, max(1, room - cell_len(headline.voice) - 3)).rstrip()} ({headline.voice})"
         if own := self.tags.get(headline.id):
             who = f"{' '.join(f'#{tag}' for tag in own)} · {who}"
-        return [Segment(f"{fit(who, room)} {when}", quiet), Segment(takes, mark)]
+        # Apart, because a date behind an Arabic name would be put before it.
+        return [Segment(fit(who, room), quiet), Segment(f" {when}", quiet), Segment(takes, mark)]

@@ -98,7 +98,7 @@ class ReaderPane(PicturedPane):
         shown, has_both = _as_version(reading, self._version)
         self.reader.show(shown, is_kept=is_kept, position=position, has_both=has_both)
         for wanted in _wants(reading) if reading else ():
-            self.post_message(wanted)
+            self.app.post_message(wanted)  # one that a screen causes to be made would not go beyond that screen
         self._say_progress()
 
     def _say_progress(self) -> None:
