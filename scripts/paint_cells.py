@@ -54,7 +54,8 @@ def paint(strips: Sequence[Strip], columns: int) -> Image.Image:
         for segment in strip:
             front, back = _colours(segment.style)
             for glyph in segment.text:
-                wide = cell_len(glyph)
+                if not (wide := cell_len(glyph)):
+                    continue
                 corner = (MARGIN + column * WIDTH, BAR + row * HEIGHT)
                 box = (*corner, corner[0] + wide * WIDTH - 1, corner[1] + HEIGHT - 1)
                 draw.rectangle(box, fill=back)
@@ -125,7 +126,7 @@ def shrink(image: Image.Image) -> Image.Image:
 def _font(kind: str, glyph: str) -> ImageFont.FreeTypeFont:
     """Return the font of a kind that has a character, as the desktop would choose it."""
     style = {"": "Book", "Bold": "Bold", "Oblique": "Oblique", "BoldOblique": "Bold Oblique"}[kind]
-    wanted = f"DejaVu Sans Mono:style={style}" + (f":charset={ord(glyph):x}" if glyph else "")
+    wanted = f"DejaVu Sans Mono:style={style}:color=false:scalable=true" + (f":charset={ord(glyph):x}" if glyph else "")
     found = subprocess.run(
         ["fc-match", "-f", "%{file}", wanted], check=True, capture_output=True, text=True, timeout=60
     )
