@@ -5,7 +5,20 @@ import pytest
 
 from termnews.globe.arcs import FRONT, draw_arcs
 from termnews.globe.camera import Camera
-from termnews.globe.classes import BELOW, HERE, HOTTEST, OCEAN, SHADES, SPACE, TAKE, TONES, byte_of, class_of, land
+from termnews.globe.classes import (
+    BELOW,
+    HERE,
+    HOTTEST,
+    NIGHT,
+    OCEAN,
+    SHADES,
+    SPACE,
+    TAKE,
+    TONES,
+    byte_of,
+    class_of,
+    land,
+)
 from termnews.globe.colours import DARK, PAPER, SIXTEEN, luminance, make_palette, mix, readable_on
 from termnews.globe.compass import Direction, bearing, find_nearest, find_next
 from termnews.globe.glyphs import ASCII, DOTS, HALVES, MODES, OCTANTS, QUADRANTS, WORDS
@@ -117,6 +130,12 @@ def test_every_byte_has_a_colour() -> None:
     assert mix((0, 0, 0), (200, 100, 50), 0.5) == (100, 50, 25)
     assert luminance(readable_on((250, 250, 250))) < 20
     assert luminance(readable_on((16, 36, 68))) > 200
+
+
+def test_of_sixteen_colours_the_sea_has_a_night() -> None:
+    palette = make_palette(SIXTEEN, (0, 0, 0))
+    assert palette[byte_of(OCEAN, NIGHT | 3)] == (0, 0, 0) != palette[byte_of(OCEAN, 3)]
+    assert palette[byte_of(land(2, 0), NIGHT | 3)] == palette[byte_of(land(2, 0), 3)]
 
 
 def reached(start: str, codes: Iterable[str]) -> set[str]:

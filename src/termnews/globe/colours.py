@@ -108,7 +108,8 @@ def make_palette(inks: Inks, space: Colour) -> tuple[Colour, ...]:
             flat[land(heat, tone)] = _toned(inks.heat[heat], inks.tones[tone])
     for kind, colour in flat.items():
         for shade in range(SHADES):
-            colours[byte_of(kind, shade)] = colour if inks is SIXTEEN else _lit(inks, colour, kind, shade)
+            light = _plain if inks is SIXTEEN else _lit
+            colours[byte_of(kind, shade)] = light(inks, colour, kind, shade)
     for shade in range(SHADES):
         colours[byte_of(SPACE, shade)] = space
     grounds: list[Colour] = []
@@ -119,6 +120,11 @@ def make_palette(inks: Inks, space: Colour) -> tuple[Colour, ...]:
 
 def _toned(colour: Colour, tone: float) -> Colour:
     return mix(colour, (255, 255, 255), tone) if tone >= 0 else mix(colour, (0, 0, 0), -tone)
+
+
+def _plain(inks: Inks, colour: Colour, kind: int, shade: int) -> Colour:
+    """Return a colour without light; of sixteen, only the sea has a night."""
+    return inks.night if shade & NIGHT and kind in {OCEAN, GRID} else colour
 
 
 def _lit(inks: Inks, colour: Colour, kind: int, shade: int) -> Colour:
