@@ -25,7 +25,7 @@ from termnews.ingest.catalogue import parse_own
 from termnews.ingest.feed_files import parse_feed_seed
 from termnews.ingest.feeds import parse_feed
 from termnews.ingest.opml import parse_opml
-from termnews.ingest.page import find_feeds, read_page
+from termnews.ingest.page import read_page
 from termnews.ingest.robots import parse_robots
 from termnews.ingest.seeds import parse_seed
 from termnews.library.store import Library
@@ -65,7 +65,6 @@ PARSERS: dict[str, tuple[Parser, tuple[str, ...]]] = {
     "feed": (lambda d: parse_feed(d, "x"), (documents.RSS, documents.ATOM, documents.JSON_FEED)),
     "feed file": (lambda d: parse_feed_seed(d, "x", COUNTRIES), (documents.RSS, documents.ATOM, documents.JSON_FEED)),
     "page": (lambda d: read_page(d, "x", "https://e.example/a"), (documents.PAGE,)),
-    "page's feeds": (lambda d: find_feeds(d, "https://e.example/a"), (documents.PAGE,)),
     "OPML": (lambda d: parse_opml(d, "x", COUNTRIES), (documents.OPML,)),
     "outlets": (lambda d: parse_own(d.decode("utf-8", "replace"), "x", COUNTRIES), (documents.TABLE,)),
     "robots": (lambda d: parse_robots(d, "termnews"), (documents.ROBOTS,)),

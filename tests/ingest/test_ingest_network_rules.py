@@ -195,6 +195,7 @@ def test_a_header_that_is_no_text_is_none() -> None:
 
 def test_a_base_brings_nothing_hidden_into_a_link() -> None:
     assert web_link("one", "https://e.com/two") == "https://e.com/one"
+    assert web_link("one/a:b", "https://e.com/two") == "https://e.com/one/a:b"
     assert [
         web_link("one", base) for base in ("https://e\x9b.com/", "https://e\u2066.com/", "https://\U000e0041.com")
     ] == [""] * 3

@@ -109,7 +109,14 @@ def test_a_page_taken_apart_by_rules_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("folder", "country", "tags"),
-    [("IT", "", ("IT",)), ("AI", "", ("AI",)), ("UK", "GB", ()), ("us", "US", ()), ("Germany", "DE", ())],
+    [
+        ("IT", "", ("IT",)),
+        ("AI", "", ("AI",)),
+        ("UK", "GB", ()),
+        ("us", "US", ()),
+        ("USA", "US", ()),
+        ("Germany", "DE", ()),
+    ],
 )
 def test_folders_of_two_letters_are_rarely_countries(folder: str, country: str, tags: tuple[str, ...]) -> None:
     feed = '<outline text="Two" xmlUrl="https://two.example/rss"/>'

@@ -11,7 +11,7 @@ from termnews.domain.article import Block, Caption, Heading, ListItem, Paragraph
 from termnews.domain.problems import Problem
 from termnews.domain.text import MAX_BLOCKS, clean_text
 from termnews.ingest.html_blocks import read_html, read_plain
-from termnews.ingest.page import MAX_PAGE_BYTES, Page, find_feeds, read_page
+from termnews.ingest.page import MAX_PAGE_BYTES, Page, read_page
 
 SENTENCE = (
     "with a <a href='/x'>link</a> and <b>bold words</b>,"
@@ -92,11 +92,6 @@ def test_a_page_in_an_old_encoding() -> None:
     page = read_page(text.encode("cp1252"), "x")
     assert isinstance(page, Page)
     assert page.headline == "Notícias à noite"
-
-
-def test_feeds_of_a_page() -> None:
-    assert [feed.link for feed in find_feeds(PAGE.encode(), "https://e.com/a")] == ["https://e.com/feed"]
-    assert find_feeds(b"", "https://e.com/") == ()
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,8 @@ TOLD = [
     ("config.toml:10", "look.glob is no setting; did you mean look.globe?"),
     (
         "config.toml:11",
-        'look.globe takes "auto", "octants", "dots", "blocks" or "letters", not "octant"; did you mean "octants"?',
+        'look.globe takes "auto", "octants", "dots", "sextants", "blocks" or "letters", not "octant"; '
+        'did you mean "octants"?',
     ),
     ("config.toml:12", 'look.screen_reader takes true or false, not "yes"'),
     ("config.toml:14", "live.keep_days takes a whole number from 0 on, not -3"),
@@ -191,6 +192,13 @@ def test_the_commented_file_names_every_setting_and_is_right_when_all_count() ->
 def test_values_are_shown_as_the_file_has_them(value: object) -> None:
     read = tomllib.loads(f"a = {show_value(value)}")["a"]
     assert (tuple(read) if isinstance(read, list) else read) == value
+
+
+def test_a_table_is_shown_as_the_file_has_it() -> None:
+    assert show_value({}) == "{}"
+    value = {"one": 'country:fr "x"', "two words": ("u", "ctrl+z")}
+    read = tomllib.loads(f"a = {show_value(value)}")["a"]
+    assert read == {"one": 'country:fr "x"', "two words": ["u", "ctrl+z"]}
 
 
 def test_a_value_is_set_where_there_is_no_file(tmp_path: Path) -> None:

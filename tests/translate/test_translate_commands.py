@@ -44,6 +44,12 @@ def test_status_says_how_to_begin() -> None:
     assert result.return_value == 0
     assert "Nobody translates yet." in result.output
     assert "translate install es" in result.output
+    assert "pip install" not in result.output
+
+
+def test_status_names_the_extra_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("termnews.newsroom.translation_places.find_spec", lambda _name: None)
+    assert "`pip install 'termnews[translate]'`, then `termnews translate install es`" in run("status").output
 
 
 @pytest.mark.parametrize("name", ["es", "Spanish", "ES"])

@@ -1,6 +1,7 @@
 """Each service over HTTP: what is asked, and what becomes of every way in which it can fail."""
 
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -11,6 +12,7 @@ from termnews.translate.chat import Chat
 from termnews.translate.deepl import DeepL
 from termnews.translate.keys import Key
 from termnews.translate.libretranslate import LibreTranslate
+from termnews.translate.posting import Call, post_json
 
 TEXTS = ["El 12 de diciembre, en Minsk.", "«No volveremos», dijo Anna — véase https://example.org/a?b=1.", "Tercero."]
 LONG, SHORT = 120.0, 0.6
@@ -142,3 +144,11 @@ def test_the_key_is_never_told(translator: Translator, services: ServiceServer, 
 
 def test_a_password_in_an_address_is_not_shown() -> None:
     assert LibreTranslate("http://anna:pass@localhost:5000").card.name == "LibreTranslate (localhost)"
+
+
+@pytest.mark.parametrize("scheme", ["file", "ftp", "data", ""])
+def test_only_addresses_of_the_web_are_posted_to(scheme: str, tmp_path: Path) -> None:
+    (tmp_path / "answer").write_text('{"translatedText": ["Secret."]}')
+    answer = post_json(Call(f"{scheme}://{tmp_path}/answer", {}, {}, LONG))
+    assert isinstance(answer, Failure)
+    assert (answer.why, answer.is_lasting) == ("has an address that is neither http nor https", True)

@@ -37,6 +37,7 @@ def status(*, is_json: bool) -> int:
     """Print who translates, what is installed and what is remembered."""
     from termnews.domain.translation import language_name  # noqa: PLC0415 - see above
     from termnews.newsroom.translating import translation_status  # noqa: PLC0415 - see above
+    from termnews.newsroom.translation_places import how_to_begin  # noqa: PLC0415 - see above
 
     folders = find_folders()
     config, problems = _load_config()
@@ -59,7 +60,7 @@ def status(*, is_json: bool) -> int:
     if found.daily_characters:
         print_lines([f"Sent to services with a key today: {found.spent:,} of {found.daily_characters:,} characters."])
     if not found.translators:
-        print_lines(["`termnews translate install es` installs Spanish, for example."])
+        print_lines([f"{how_to_begin()}."])
     _tell((*problems, *found.problems))
     return DONE
 

@@ -14,7 +14,6 @@ import trafilatura
 from lxml import etree, html
 
 from termnews.domain.article import Block, Caption, Heading, ListItem, Paragraph, Picture, Quote, block_text
-from termnews.domain.outlet import Feed
 from termnews.domain.problems import Problem
 from termnews.domain.text import MAX_HEADLINE, MAX_NAME, checked_link, clean_text, cut_text
 from termnews.ingest.blocks import cap_blocks
@@ -45,7 +44,6 @@ _BESIDE = frozenset({"aside", "nav", "footer"})
 _LEAF_BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote"})
 _CAPTION_CLASS = re.compile(r"caption|(?:^|[\s_-])(?:legend|legenda|bildunterschrift|cutline)", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"credit|copyright|(?:^|[\s_-])(?:source|author|agency)", re.IGNORECASE)
-_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +97,6 @@ def read_page(data: bytes, name: str, link: str = "", charset: str = "") -> Page
         language=language,
         picture=picture,
     )
-
-
-def find_feeds(data: bytes, link: str) -> tuple[Feed, ...]:
-    """Return the feeds that a page points to, its own order kept."""
-    tree = _parse(data, link, "")
-    if isinstance(tree, Problem):
-        return ()
-    found = (
-        web_link(element.get("href", ""), link)
-        for element in tree.iter("link")
-        if (element.get("type") or "").lower() in _FEED_TYPES and "alternate" in (element.get("rel") or "").lower()
-    )
-    return tuple(Feed(address) for address in dict.fromkeys(filter(None, found)) if "/comments/" not in address)
 
 
 def _parse(data: bytes, name: str, charset: str) -> html.HtmlElement | Problem:

@@ -58,18 +58,6 @@ def save_own(config: Path, own: Own) -> None:
     write_own_text(config, write_own(own))
 
 
-def read_own_text(config: Path) -> str | None:
-    """Return the reader's file as it is, None when there is none.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    try:
-        return read_whole(config / OWN_NAME, _MOST_BYTES).decode("utf-8-sig", "replace")
-    except FileNotFoundError:
-        return None
-
-
 def write_own_text(config: Path, text: str | None) -> None:
     """Write the reader's file as it is to be, or take it away.
 

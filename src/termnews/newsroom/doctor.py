@@ -20,7 +20,7 @@ from termnews.newsroom.config import Config, load_config
 from termnews.newsroom.opening import library_path
 from termnews.newsroom.right_to_left import choose_turning
 from termnews.newsroom.settings import Folders, show_path
-from termnews.newsroom.translation_places import languages_folder
+from termnews.newsroom.translation_places import has_engine, how_to_begin, languages_folder
 from termnews.translate.packages import Package, find_packages
 
 _LITTLE_BYTES = 200 << 20
@@ -162,15 +162,13 @@ def _translators(place: Place, config: Config) -> Iterator[Finding]:
     names += ["chat"] if table.chat.url and table.chat.model else []
     has_key = table.deepl.key or table.deepl.key_command or place.environment.get("TERMNEWS_DEEPL_KEY")
     names += ["deepl"] if has_key else []
-    if packages and find_spec("ctranslate2") is None:
+    if packages and not has_engine():
         advice = "pip install 'termnews[translate]'"
         yield Finding("translators", State.BAD, "languages are installed, the extra that reads them is not", advice)
     if names:
         yield Finding("translators", State.GOOD, ", ".join(names))
     else:
-        yield Finding(
-            "translators", State.NOTE, "none", "`termnews translate install es` installs Spanish, for example"
-        )
+        yield Finding("translators", State.NOTE, "none", how_to_begin())
     for one in found:
         if not isinstance(one, Package):
             yield Finding("translators", State.BAD, f"{one.where}: {one.why}", "install the language again")

@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.util import find_spec
 from itertools import islice
 
 from termnews.domain.article import Article
@@ -19,7 +18,7 @@ from termnews.newsroom.config import Config
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import Folders
 from termnews.newsroom.translation_lines import NOT_YET
-from termnews.newsroom.translation_places import languages_folder, memory_file
+from termnews.newsroom.translation_places import has_engine, languages_folder, memory_file
 from termnews.newsroom.translators import choose_translators, index_link, read_languages
 from termnews.translate.base import TARGET
 from termnews.translate.desk import SERVICES, Desk, Outcome
@@ -125,13 +124,6 @@ class Translating:
             return article
         return apply_translation(article, self._of_headline(article, outcome))
 
-    def translate_all(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Translation | Problem]]:
-        """Yield articles with their translations one by one, for the background; those that need none are left out."""
-        for article in articles:
-            translation = self.translate(article)
-            if translation is not None:
-                yield article, translation
-
     def _of_headline(self, article: Article, outcome: Outcome) -> Translation:
         published = as_published(article)
         why = NOT_YET if len(texts_of(published)) > 1 else ""
@@ -217,8 +209,7 @@ def install(language: str, config: Config, folders: Folders) -> Iterator[Step]:
         return
     for step in install_language(offer, languages_folder(folders)):
         if isinstance(step, Package):
-            has_engine = all(find_spec(name) for name in ("ctranslate2", "sentencepiece"))
-            yield Installed(step.language, step.version, "" if has_engine else f"Translating {HOW_TO_INSTALL}")
+            yield Installed(step.language, step.version, "" if has_engine() else f"Translating {HOW_TO_INSTALL}")
         else:
             yield step
 

@@ -1,6 +1,7 @@
 """Where translating keeps what it needs, and whether that has changed: light enough for a window that only looks."""
 
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from termnews.newsroom.config import NAME
@@ -28,3 +29,14 @@ def look_at_settings(folders: Folders) -> frozenset[tuple[str, int, int]]:
             told = path.stat()
             found.add((path.name, told.st_ino, told.st_mtime_ns))
     return frozenset(found)
+
+
+def has_engine() -> bool:
+    """Whether the extra is here that translates with installed languages."""
+    return all(find_spec(name) for name in ("ctranslate2", "sentencepiece"))
+
+
+def how_to_begin() -> str:
+    """Return what makes an installation translate that does not yet, as a sentence without its end."""
+    first = "" if has_engine() else "`pip install 'termnews[translate]'`, then "
+    return f"{first}`termnews translate install es` installs Spanish, for example"
