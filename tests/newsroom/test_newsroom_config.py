@@ -56,8 +56,10 @@ TOLD = [
     ("config.toml:10", "look.glob is no setting; did you mean look.globe?"),
     (
         "config.toml:11",
-        'look.globe takes "auto", "octants", "dots", "sextants", "blocks" or "letters", not "octant"; '
-        'did you mean "octants"?',
+        (
+            'look.globe takes "auto", "octants", "dots", "sextants", "blocks" or "letters", not "octant"; '
+            'did you mean "octants"?'
+        ),
     ),
     ("config.toml:12", 'look.screen_reader takes true or false, not "yes"'),
     ("config.toml:14", "live.keep_days takes a whole number from 0 on, not -3"),
