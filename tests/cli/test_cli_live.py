@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from termnews.cli.exporting import export
+from termnews.cli.keeping import undo
 from termnews.cli.outlets import import_outlets, outlets
 from termnews.cli.refreshing import refresh
 from termnews.domain.health import FeedHealth
@@ -91,6 +92,26 @@ def test_outlets_are_switched_and_revived() -> None:
     assert _invoke(outlets, "on", name).return_value == 0
     assert _json("health") == []
     assert name in {o["outlet"] for o in _json("list", "--country", "LV", "--on")}
+
+
+def test_a_country_or_all_outlets_are_switched_at_once_and_undone_at_once() -> None:
+    before = {o["outlet"] for o in _json("list", "--on")}
+    latvian = {o["outlet"] for o in _json("list", "--country", "LV", "--on")}
+    assert _invoke(outlets, "off", "--country", "Latvia").stdout.endswith(" outlets are off.\n")
+    assert {o["outlet"] for o in _json("list", "--on")} == before - latvian != before
+    assert _invoke(outlets, "off", "--all").return_value == 0
+    assert _json("list", "--on") == []
+    assert _invoke(outlets, "on", "--country", "lv").return_value == 0
+    assert {o["country"] for o in _json("list", "--on")} == {"LV"}
+    for _ in range(3):
+        CliRunner().invoke(undo, [], standalone_mode=False)
+    assert {o["outlet"] for o in _json("list", "--on")} == before
+
+
+@pytest.mark.parametrize("words", [(), ("LSM", "--all"), ("--all", "--country", "LV"), ("--country", "Atlantis")])
+def test_what_to_switch_is_said_in_one_way(words: tuple[str, ...]) -> None:
+    assert isinstance(_invoke(outlets, "off", *words).exception, click.UsageError)
+    assert _json("list", "--on") != []
 
 
 def test_health_is_told_of_those_in_trouble() -> None:

@@ -1,6 +1,6 @@
 """Commands over the outlets: those that ship with termnews and the reader's own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +67,13 @@ def _find(catalogue: Catalogue, words: str) -> Outlet:
     return outlet
 
 
+def _code(country: str) -> str:
+    code = load_countries().find_code(country) if country else ""
+    if code is None:
+        raise click.BadParameter(f"no country is called {country!r}", param_hint="--country")
+    return code
+
+
 @click.group(invoke_without_command=True)
 @click.pass_context
 def outlets(ctx: click.Context) -> int:
@@ -80,9 +87,7 @@ def outlets(ctx: click.Context) -> int:
 @json_option
 def list_outlets(*, country: str, is_on: bool, is_json: bool) -> int:
     """Print the outlets by country."""
-    code = load_countries().find_code(country) if country else ""
-    if code is None:
-        raise click.BadParameter(f"no country is called {country!r}", param_hint="--country")
+    code = _code(country)
     found = [o for o in _load().outlets if (not code or o.country == code) and (o.is_on or not is_on)]
     if is_json:
         print_value([_value(outlet) for outlet in found])
@@ -155,18 +160,39 @@ def remove_outlet(name: str) -> int:
     return DONE
 
 
+def _which(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the ways to say which outlets are switched: by a name, by a country, or all."""
+    for parameter in (
+        click.option("--all", "is_all", is_flag=True, help="All outlets."),
+        click.option("--country", default="", metavar="XX", help="All outlets of this country: its code or its name."),
+        click.argument("name", metavar="[OUTLET]", default=""),
+    ):
+        command = parameter(command)
+    return command
+
+
 @outlets.command("on")
-@click.argument("name", metavar="OUTLET")
-def switch_on(name: str) -> int:
-    """Let a refresh read an OUTLET, also one whose feed was given up."""
-    return _switch(name, is_on=True)
+@_which
+def switch_on(name: str, country: str, *, is_all: bool) -> int:
+    """Let a refresh read an OUTLET, also one whose feed was given up, or all of a country."""
+    return _switch(_choose(name, country, is_all=is_all), is_on=True)
 
 
 @outlets.command("off")
-@click.argument("name", metavar="OUTLET")
-def switch_off(name: str) -> int:
-    """Let a refresh pass over an OUTLET."""
-    return _switch(name, is_on=False)
+@_which
+def switch_off(name: str, country: str, *, is_all: bool) -> int:
+    """Let a refresh pass over an OUTLET, or all of a country."""
+    return _switch(_choose(name, country, is_all=is_all), is_on=False)
+
+
+def _choose(name: str, country: str, *, is_all: bool) -> tuple[Catalogue, list[Outlet]]:
+    if [bool(name), bool(country), is_all].count(True) != 1:
+        raise click.UsageError("takes the name of an outlet, or --country, or --all")
+    code = _code(country)
+    catalogue = _load()
+    if name:
+        return catalogue, [_find(catalogue, name)]
+    return catalogue, [outlet for outlet in catalogue.outlets if is_all or outlet.country == code]
 
 
 @outlets.command("full")
@@ -184,16 +210,19 @@ def switch_full_text(name: str, *, is_off: bool) -> int:
     return DONE
 
 
-def _switch(name: str, *, is_on: bool) -> int:
+def _switch(chosen: tuple[Catalogue, list[Outlet]], *, is_on: bool) -> int:
     from termnews.ingest.catalogue import switch  # noqa: PLC0415 - cheap start of other commands
 
-    catalogue = _load()
-    outlet = _find(catalogue, name)
+    catalogue, found = chosen
+    own = catalogue.own
+    for outlet in found:
+        own = switch(own, outlet, is_on=is_on)
     with _changing(catalogue):
-        _save(switch(catalogue.own, outlet, is_on=is_on), [outlet.name])
-        if is_on:
-            _revive(outlet)
-    print_lines([f"{outlet.name} is {'on' if is_on else 'off'}."])
+        _save(own, [outlet.name for outlet in found])
+        if is_on and len(found) == 1:
+            _revive(found[0])
+    what = f"{found[0].name} is" if len(found) == 1 else f"{len(found)} outlets are"
+    print_lines([f"{what} {'on' if is_on else 'off'}."])
     return DONE
 
 
