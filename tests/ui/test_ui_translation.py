@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from termnews.domain.article import Article, Caption, Headline, Paragraph, Pictu
 from termnews.domain.refresh import TranslationProgress
 from termnews.domain.story import Reading
 from termnews.domain.translation import Translation, apply_translation
+from termnews.library.bookmarks import load_bookmarks
 from termnews.library.store import Library
 from termnews.newsroom.settings import find_folders, load_countries
 from termnews.newsroom.translation_places import languages_folder
@@ -246,6 +248,25 @@ async def until(window: Any, is_so: Callable[[], object]) -> None:
             return
         await window.pilot.pause(0.1)
     assert is_so(), window.text
+
+
+async def test_a_bookmark_from_before_its_translation_gets_it(
+    open_window: Opener, asked: list[FakeInterpreter], bookmark_folder: Path
+) -> None:
+    async with open_window(articles=(SPANISH, OTHER, ENGLISH)) as window:
+        await window.press("b")
+        await until(window, lambda: asked and _kept(bookmark_folder) == SPANISH)
+        asked[0].translate(OTHER, is_whole=False)  # not kept
+        asked[0].translate(SPANISH, is_whole=False)
+        await until(window, lambda: _kept(bookmark_folder).headline == f"[en] {SPANISH.headline}")
+        asked[0].translate(SPANISH)
+        await until(window, lambda: _kept(bookmark_folder).language == "en")
+        assert _kept(bookmark_folder) == window.app.opening.library.find_article("e1")
+
+
+def _kept(folder: Path) -> Article:
+    (bookmark,), _ = load_bookmarks(folder)
+    return bookmark.article
 
 
 async def test_an_english_edition_asks_nobody(open_window: Opener, asked: list[FakeInterpreter]) -> None:

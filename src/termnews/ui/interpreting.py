@@ -7,7 +7,9 @@ from typing import Any
 from textual.timer import Timer
 
 from termnews.domain.article import Article, Headline
+from termnews.domain.problems import Problem
 from termnews.library.store import Library
+from termnews.newsroom.change import Change
 from termnews.newsroom.interpreter import Interpreter
 from termnews.newsroom.settings import find_folders
 from termnews.newsroom.translation_places import look_at_settings
@@ -117,9 +119,26 @@ class Interpreting:
         self._app.opening.forget_readings()
         if home.reading.article_id == article_id:
             home.show_translated()
+        if self._app.keeper.is_kept(article_id):
+            self._translate_bookmark(article_id)
         if not self._changed:
             self._app.set_timer(_SHOWN_TOGETHER, self._show_rows)
         self._changed.add(article_id)
+
+    def _translate_bookmark(self, article_id: str) -> None:
+        keeper, library = self._app.keeper, self._app.opening.library
+
+        def keep() -> None:
+            from termnews.library.renewing import translate_bookmark  # noqa: PLC0415 - few are kept before they come
+
+            if article := library.find_article(article_id):
+                translate_bookmark(keeper.folder, article)
+
+        keeper.submit(keep, self._tell_fault)
+
+    def _tell_fault(self, kept: Change | Problem | None) -> None:
+        if isinstance(kept, Problem):
+            self._app.call_later(self._app.notify, f"{kept.where}: {kept.why}", severity="error", markup=False)
 
     def _show_rows(self) -> None:
         changed, self._changed = self._changed, set()
