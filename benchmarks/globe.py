@@ -7,7 +7,6 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
 
 from textual._context import active_app
@@ -96,7 +95,7 @@ def measure_globe(app: Bench, kind: str) -> Callable[[], Figures]:
         found: list[float] = []
         with _inside(app):
             for _ in range(FRAMES):
-                globe.set_reactive(Globe.camera, replace(next(cameras)))
+                globe.set_reactive(Globe.camera, next(cameras))
                 with timed(found):
                     app.repaint()
         return medians([{"frame": value} for value in found])

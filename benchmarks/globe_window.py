@@ -4,7 +4,6 @@ python -m benchmarks.globe_window text|MODE COLUMNS ROWS
 """
 
 import sys
-from dataclasses import replace
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -51,7 +50,7 @@ class Window(App[None]):
             self.timer.stop()
             self.timer = None
         if isinstance(self.shown, Globe):
-            self.shown.camera = replace(next(self.moves[key]))
+            self.shown.camera = next(self.moves[key])
         else:
             self.shown.refresh()
 

@@ -19,7 +19,7 @@ from termnews.globe.classes import (
     class_of,
     land,
 )
-from termnews.globe.colours import DARK, PAPER, SIXTEEN, luminance, make_palette, mix, readable_on
+from termnews.globe.colours import DARK, PAPER, SIXTEEN, Palette, luminance, mix, readable_on
 from termnews.globe.compass import Direction, bearing, find_nearest, find_next
 from termnews.globe.glyphs import ASCII, DOTS, HALVES, MODES, OCTANTS, QUADRANTS, WORDS
 from termnews.globe.labels import Kind, place_labels
@@ -110,7 +110,7 @@ def test_heat_is_told_by_brightness_alone(inks: object, way: int) -> None:
 @pytest.mark.parametrize("inks", [DARK, PAPER], ids=["dark", "paper"])
 def test_light_does_not_fight_the_heat(inks: object) -> None:
     (found,) = (known for known in (DARK, PAPER) if known is inks)
-    palette = make_palette(found, (0, 0, 0))
+    palette = Palette(found, (0, 0, 0))
     for heat in range(HOTTEST + 1):
         dim, bright = (luminance(palette[byte_of(land(heat, 0), shade)]) for shade in (1, 3))
         assert dim >= 0.78 * bright
@@ -118,8 +118,8 @@ def test_light_does_not_fight_the_heat(inks: object) -> None:
 
 def test_every_byte_has_a_colour() -> None:
     space = (13, 17, 26)
-    palette = make_palette(DARK, space)
-    assert len(palette) == 768
+    palette = Palette(DARK, space)
+    assert all(0 <= part < 256 for byte in range(768) for part in palette[byte])
     assert {palette[byte_of(SPACE, shade)] for shade in range(SHADES)} == {space}
     grounds = [palette[BELOW | byte_of(land(heat, 0), 3)] for heat in range(HOTTEST + 1)]
     assert len({*grounds, *(palette[byte_of(land(heat, 0), 3)] for heat in range(HOTTEST + 1))}) == 12
@@ -133,7 +133,7 @@ def test_every_byte_has_a_colour() -> None:
 
 
 def test_of_sixteen_colours_the_sea_has_a_night() -> None:
-    palette = make_palette(SIXTEEN, (0, 0, 0))
+    palette = Palette(SIXTEEN, (0, 0, 0))
     assert palette[byte_of(OCEAN, NIGHT | 3)] == (0, 0, 0) != palette[byte_of(OCEAN, 3)]
     assert palette[byte_of(land(2, 0), NIGHT | 3)] == palette[byte_of(land(2, 0), 3)]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -344,7 +344,7 @@ async def test_the_wheel_turns_and_with_control_zooms() -> None:
         assert shown.globe.camera.latitude == before.latitude
         assert await shown.pilot._post_mouse_events([MouseScrollDown], Globe, (20, 10), button=0, shift=True)
         assert shown.globe.camera.latitude < before.latitude
-        shown.globe.camera = replace(shown.globe.camera, zoom=2.0)
+        shown.globe.camera = shown.globe.camera._replace(zoom=2.0)
         assert await shown.pilot._post_mouse_events([MouseScrollDown], Globe, (20, 10), button=0, control=True)
         assert shown.globe.camera.zoom < 2
 

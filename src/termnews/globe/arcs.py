@@ -3,8 +3,8 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from termnews.globe.camera import Camera, GreatCircle, Point, point_of, vector
 from termnews.globe.lens import Lens, Sight
@@ -25,12 +25,11 @@ Dots = Mapping[tuple[int, int], int]
 """Row and column of each cell that a line crosses, and its dots as a mask, row by row from the lowest bit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arcs:
+class Arcs(NamedTuple):
     """The lines of a frame."""
 
-    dots: Dots = field(default_factory=dict)
-    tips: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    dots: Dots
+    tips: Mapping[str, tuple[int, int]]
     """The row and column where the line to a country that is out of sight goes down behind the earth."""
 
 

@@ -1,8 +1,8 @@
 """Where the globe is looked at from, and how that changes: turning, flying along great circles, coasting."""
 
 import math
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 TOP = 85.0
 """Degrees of latitude beyond which the camera does not go, so that north stays up."""
@@ -23,8 +23,7 @@ def wrap(longitude: float) -> float:
     return (longitude + 180) % 360 - 180
 
 
-@dataclass(frozen=True, slots=True)
-class Camera:
+class Camera(NamedTuple):
     """Looks straight down on a point."""
 
     latitude: float = 20.0
@@ -39,7 +38,7 @@ class Camera:
 
     def at(self, latitude: float, longitude: float) -> "Camera":
         """Return the camera above another point, or the nearest one that it can stand above."""
-        return replace(self, latitude=max(-TOP, min(TOP, latitude)), longitude=wrap(longitude))
+        return self._replace(latitude=max(-TOP, min(TOP, latitude)), longitude=wrap(longitude))
 
     def turned(self, east: float, north: float) -> "Camera":
         """Return the camera moved by degrees as they are seen in the middle; near a pole a turn is no whirl."""
@@ -48,7 +47,7 @@ class Camera:
 
     def zoomed(self, factor: float) -> "Camera":
         """Return the camera nearer by a factor."""
-        return replace(self, zoom=max(LEAST_ZOOM, min(MOST_ZOOM, self.zoom * factor)))
+        return self._replace(zoom=max(LEAST_ZOOM, min(MOST_ZOOM, self.zoom * factor)))
 
 
 @lru_cache(maxsize=1024)
@@ -84,8 +83,7 @@ def angle(a: Vector, b: Vector) -> float:
     return math.degrees(math.acos(max(-1.0, min(1.0, dot(a, b)))))
 
 
-@dataclass(frozen=True, slots=True)
-class GreatCircle:
+class GreatCircle(NamedTuple):
     """The shortest way between two points."""
 
     start: Vector
@@ -113,8 +111,7 @@ def ease(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
-@dataclass(frozen=True, slots=True)
-class Flight:
+class Flight(NamedTuple):
     """The camera on its way to a point."""
 
     camera: Camera
@@ -137,8 +134,7 @@ class Flight:
         return self.camera.at(*point_of(self._way.at(ease(seconds / self.seconds))))
 
 
-@dataclass(frozen=True, slots=True)
-class Coast:
+class Coast(NamedTuple):
     """The camera after the globe was let go while it turned: slower and slower."""
 
     camera: Camera

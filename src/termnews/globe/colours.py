@@ -1,8 +1,9 @@
 """The colours of what small pixels show: tables of their own, because heat must not depend on a theme."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termnews.globe.classes import (
+    BELOW,
     BORDER,
     FIRST_LAND,
     GRID,
@@ -13,19 +14,18 @@ from termnews.globe.classes import (
     RIM,
     SHADE_BITS,
     SHADES,
-    SPACE,
+    SHORE,
     TAKE,
     TONES,
     byte_of,
-    land,
+    class_of,
 )  # fmt: skip
 
 Colour = tuple[int, int, int]
 """Red, green and blue, from 0 to 255."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(NamedTuple):
     """The colours of a palette before light and night."""
 
     ocean: Colour
@@ -90,8 +90,8 @@ def luminance(colour: Colour) -> float:
 
 def mix(a: Colour, b: Colour, share: float) -> Colour:
     """Return a colour on the way from one to another."""
-    red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
-    return red, green, blue
+    (red, green, blue), (x, y, z) = a, b
+    return round(red + (x - red) * share), round(green + (y - green) * share), round(blue + (z - blue) * share)
 
 
 def readable_on(back: Colour) -> Colour:
@@ -99,23 +99,36 @@ def readable_on(back: Colour) -> Colour:
     return (10, 12, 18) if luminance(back) > 118 else (246, 248, 252)  # noqa: PLR2004
 
 
-def make_palette(inks: Inks, space: Colour) -> tuple[Colour, ...]:
-    """Return the colour of each byte that a small pixel can be, then of the ground below it inland and at the shore."""
-    colours = [space] * 256
-    flat = {OCEAN: inks.ocean, GRID: inks.grid, BORDER: inks.border, HERE: inks.here, TAKE: inks.take}
-    for heat in range(HOTTEST + 1):
-        for tone in range(TONES):
-            flat[land(heat, tone)] = _toned(inks.heat[heat], inks.tones[tone])
-    for kind, colour in flat.items():
-        for shade in range(SHADES):
-            light = _plain if inks is SIXTEEN else _lit
-            colours[byte_of(kind, shade)] = light(inks, colour, kind, shade)
-    for shade in range(SHADES):
-        colours[byte_of(SPACE, shade)] = space
-    grounds: list[Colour] = []
-    for share in (0.0, 0.0) if inks is SIXTEEN else _GROUNDS:
-        grounds += (mix(colours[byte_of(OCEAN, byte & SHADE_BITS)], c, share) for byte, c in enumerate(colours))
-    return (*colours, *grounds)
+class Palette(dict[int, Colour]):
+    """The colour of each byte that a small pixel can be, then of the ground below it inland and at the shore."""
+
+    def __init__(self, inks: Inks, space: Colour) -> None:
+        """Mix no colour yet: few of them are seen."""
+        super().__init__()
+        self._inks = inks
+        self._space = space
+
+    def __missing__(self, byte: int) -> Colour:
+        """Mix a colour and keep it."""
+        found = self[byte] = self._of_pixel(byte) if byte < BELOW else self._of_ground(byte)
+        return found
+
+    def _of_pixel(self, byte: int) -> Colour:
+        inks, kind, shade = self._inks, class_of(byte), byte & SHADE_BITS
+        if kind >= FIRST_LAND:
+            heat, tone = divmod(kind - FIRST_LAND, TONES)
+            colour = _toned(inks.heat[heat], inks.tones[tone])
+        else:
+            flat = {OCEAN: inks.ocean, GRID: inks.grid, BORDER: inks.border, HERE: inks.here, TAKE: inks.take}
+            if kind not in flat:
+                return self._space
+            colour = flat[kind]
+        light = _plain if inks is SIXTEEN else _lit
+        return light(inks, colour, kind, shade)
+
+    def _of_ground(self, byte: int) -> Colour:
+        share = 0.0 if self._inks is SIXTEEN else _GROUNDS[byte >= SHORE]
+        return mix(self[byte_of(OCEAN, byte & SHADE_BITS)], self[byte % BELOW], share)
 
 
 def _toned(colour: Colour, tone: float) -> Colour:

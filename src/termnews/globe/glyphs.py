@@ -1,13 +1,12 @@
 """How the small pixels of a cell become one character: the modes and their glyphs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(NamedTuple):
     """A way to draw several pixels in one cell."""
 
     name: str

@@ -1,7 +1,7 @@
 """A raster painted with what each pixel shows, so that a frame is nothing but a gather."""
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from termnews.globe.classes import BORDER, GRID, OCEAN, SPACE, byte_of
 from termnews.globe.raster import Raster
@@ -10,8 +10,7 @@ from termnews.globe.sun import Sun, night_of
 _ANY = bytes([0]) + bytes([255]) * 255
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """What a raster is painted with."""
 
     classes: bytes

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from termnews.domain.place import Countries
 from termnews.globe.camera import Camera
@@ -43,8 +43,7 @@ class Kind(Enum):
     """What stands beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A text in one row of the window."""
 
     row: int
@@ -56,12 +55,12 @@ class Label:
     """What a pin or a step is coloured like."""
 
 
-@dataclass(slots=True)
 class _Page:
     """What is written so far: labels keep a cell between them."""
 
-    lens: Lens
-    labels: list[Label] = field(default_factory=list)
+    def __init__(self, lens: Lens, labels: list[Label]) -> None:
+        self.lens = lens
+        self.labels = labels
 
     def write(self, label: Label) -> bool:
         """Write a label where there is room; say whether there was."""
@@ -88,7 +87,7 @@ def place_labels(  # noqa: PLR0913, PLR0917 - what is seen, and what is there al
     """Return the labels of a frame, the most important first; `tips` are where lines go down behind the earth."""
     page = _Page(lens, list(legend))
     if (here := atlas.find(shown.country)) and (label := _label_here(lens, camera, here, shown, countries)):
-        any(page.write(replace(label, row=label.row + up)) for up in _UP)
+        any(page.write(label._replace(row=label.row + up)) for up in _UP)
     for code, tip in (tips or {}).items():
         page.write(_tip(lens, code, tip, countries))
     most = max(shown.values.values(), default=0)

@@ -6,7 +6,6 @@ The pixels of a cell are gathered one after the other, cells in rows, so that on
 from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Sight(NamedTuple):
     """1 in the middle, 0 at the edge, negative when it is hidden."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The window that is looked through."""
 
     columns: int
@@ -79,7 +77,7 @@ class Lens(ABC):
         """Return the camera that is drawn: it moves by whole pixels, and stands above the middle of a column."""
         row = round((camera.latitude + 90) * raster.height / 180)
         longitude = (self.shift(camera, raster) + 0.5) * 360 / raster.width - 180
-        return replace(camera, latitude=row * 180 / raster.height - 90, longitude=longitude)
+        return camera._replace(latitude=row * 180 / raster.height - 90, longitude=longitude)
 
     def gather(self, camera: Camera, raster: Raster) -> Gather:
         """Return what picks the pixels out of a doubled raster that begins at `shift`; made once for a latitude."""

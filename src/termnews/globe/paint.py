@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from termnews.globe.camera import Camera
 from termnews.globe.classes import HERE, HOTTEST, TAKE, land
@@ -26,8 +25,7 @@ Row = tuple[int, list[Cell]]
 """The first column that shows the earth, and the cells from there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What the globe is asked to show."""
 
     values: Mapping[str, int]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termnews.globe.camera import Camera
 from termnews.globe.compass import find_nearest
@@ -16,8 +16,7 @@ _NEAR = 2.0
 """Columns beside a small country that are still meant for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A frame as it was drawn."""
 
     painter: Painter

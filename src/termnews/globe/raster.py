@@ -2,9 +2,9 @@
 
 import json
 import zlib
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 MAGIC = b"GLOBE1\n"
 """How the file begins; then each part with its length in four bytes: the places, the rasters from fine to coarse."""
@@ -12,8 +12,7 @@ MAGIC = b"GLOBE1\n"
 _FILE = Path(__file__).parents[1] / "data" / "globe.bin"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A country on the map."""
 
     code: str

@@ -1,7 +1,6 @@
 """The earth as a flat map: degrees are squares, the width of the window is once around."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from termnews.globe.camera import Camera, Point, wrap
 from termnews.globe.classes import BRIGHTEST
@@ -45,7 +44,7 @@ class Sheet(Lens):
         """Return the camera that is drawn: the left edge is the edge of a pixel of the raster."""
         west = self.shift(camera, raster) * 360 / raster.width - 180
         longitude = wrap(west + self.degrees_per_column * self.frame.columns / 2)
-        return replace(super().snapped(camera, raster), longitude=longitude)
+        return super().snapped(camera, raster)._replace(longitude=longitude)
 
     def _indices(self, latitude: float, raster: Raster) -> Sequence[int]:
         mode, top = self.frame.mode, self._top(latitude)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termnews.globe.glyphs import ASCII, DOTS, HALVES, MODES, OCTANTS, Mode
 
@@ -25,8 +25,7 @@ _NOT_VTE = ("TERM_PROGRAM", "XTERM_VERSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID
 _REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a globe is drawn in a terminal."""
 
     mode: Mode

@@ -1,7 +1,8 @@
 """The globe as a picker: arrows jump from country to country, the mouse turns and picks."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -23,8 +24,7 @@ _FACING = 0.2
 """How far the picked country must face the camera for the arrows to start there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drag:
+class Drag(NamedTuple):
     """The globe held by the mouse."""
 
     column: int
@@ -111,7 +111,7 @@ class Globe(GlobeView, can_focus=True):
 
     def action_whole(self) -> None:
         """Show the whole globe, the picked country in the middle."""
-        self.camera = replace(self.camera, zoom=1.0)
+        self.camera = self.camera._replace(zoom=1.0)
         self.fly_to(self.country)
 
     def action_flatten(self) -> None:
@@ -122,7 +122,7 @@ class Globe(GlobeView, can_focus=True):
         """Draw with the next mode."""
         modes = list(MODES.values())
         mode = modes[(modes.index(self.look.mode) + 1) % len(modes)]
-        self.look = replace(self.look, mode=mode)
+        self.look = self.look._replace(mode=mode)
         self.refresh()
         self.notify(f"Drawn in {WORDS[mode.name]}.", markup=False, timeout=3)
 

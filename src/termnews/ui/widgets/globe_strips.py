@@ -1,7 +1,7 @@
 """Cells of the globe as lines of the screen."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.color import Color
 from rich.segment import Segment
@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from termnews.globe.arcs import FRONT, Dots
 from termnews.globe.classes import BELOW, BRIGHTEST, HERE, SPACE, TAKE, byte_of
-from termnews.globe.colours import DARK, PAPER, SIXTEEN, Colour, luminance, make_palette, mix, readable_on
+from termnews.globe.colours import DARK, PAPER, SIXTEEN, Colour, Palette, luminance, mix, readable_on
 from termnews.globe.compose import Cell, letter_of
 from termnews.globe.glyphs import ASCII, HALVES, Mode, braille
 from termnews.globe.labels import Kind, Label
@@ -35,8 +35,7 @@ Sky = tuple[Sequence[Cell], Sequence[Segment]]
 """The cells beside the earth in a row, and the same as segments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """What lies over the cells of one row, from a column on."""
 
     column: int
@@ -60,16 +59,13 @@ class StripMaker:
         if has_few_colours:
             space = (0, 0, 0)
         inks = SIXTEEN if has_few_colours else DARK if self._is_dark else PAPER
-        self.palette = make_palette(inks, space)
-        self._colours = [Color.from_rgb(*colour) for colour in self.palette]
+        self.palette = Palette(inks, space)
         self._arc = mix(self.palette[byte_of(TAKE, BRIGHTEST)], self.palette[_HERE], _ARC_LIGHT)
         self._arc_behind = mix(space, self._arc, _ARC_BEHIND)
         self._styles: dict[int, Style] = {}
         self._free: dict[tuple[Colour, Colour, bool], Style] = {}
         self._skies: dict[tuple[int, int, bool], Sky] = {}
-        self._star = Style(
-            color=Color.from_rgb(*mix(space, (255, 255, 255), _STAR_LIGHT)), bgcolor=self._colours[_SPACE]
-        )
+        self._star = _style_of(mix(space, (255, 255, 255), _STAR_LIGHT), space)
 
     def strips(self, rows: Sequence[Row], width: int, mode: Mode, dots: Dots, labels: Iterable[Label]) -> list[Strip]:
         """Return the lines of a frame."""
@@ -105,7 +101,7 @@ class StripMaker:
     def _style(self, inks: int) -> Style:
         """Make the style of a front and a back."""
         front, back = divmod(inks, 1 << _BITS)
-        made = self._star if front == _STAR else Style(color=self._colours[front], bgcolor=self._colours[back])
+        made = self._star if front == _STAR else _style_of(self.palette[front], self.palette[back])
         self._styles[inks] = made
         return made
 
@@ -115,8 +111,7 @@ class StripMaker:
         if style is None:
             if len(self._free) > _KEPT:
                 self._free.clear()
-            style = Style(color=Color.from_rgb(*front), bgcolor=Color.from_rgb(*back), bold=is_bold)
-            self._free[key] = style
+            style = self._free[key] = _style_of(front, back, is_bold=is_bold)
         return style
 
     def _runs(self, cells: Sequence[Cell]) -> list[Segment]:
@@ -188,3 +183,7 @@ class StripMaker:
                     row.append(Overlay(label.column, text, self.palette[label.ink], self.palette[_SPACE]))
                 case _:
                     row.append(Overlay(label.column, label.text, None, is_bold=label.kind is Kind.TAKE))
+
+
+def _style_of(front: Colour, back: Colour, *, is_bold: bool | None = None) -> Style:
+    return Style(color=Color.from_rgb(*front), bgcolor=Color.from_rgb(*back), bold=is_bold)

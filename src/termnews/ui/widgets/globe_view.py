@@ -1,7 +1,6 @@
 """The globe as it is seen: what it shows comes down as attributes, and it turns to the country it is given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 
@@ -122,7 +121,7 @@ class GlobeView(Widget):
         seconds = monotonic() - self._began
         if seconds >= motion.seconds:
             self.stop()
-        self.camera = replace(motion.at(seconds), zoom=self.camera.zoom)
+        self.camera = motion.at(seconds)._replace(zoom=self.camera.zoom)
 
     def on_unmount(self) -> None:
         """Let the timer go."""

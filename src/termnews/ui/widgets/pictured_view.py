@@ -32,13 +32,15 @@ class PicturedView(TypesetView):
         super().__init__(id=id)
         self._hire: Callable[[], Draughtsman] | None = None
         self._draughtsman: Draughtsman | None = None
+        self._is_pictured = False
         self._order: Order | None = None
         self._drawings: Mapping[int, Drawing] = {}
 
     def set_draughtsman(self, hire: "Callable[[], Draughtsman] | None") -> None:
         """Show pictures drawn by who is hired once there is one to draw, or captions alone."""
         self._hire, self._draughtsman, self._order = hire, None, None
-        self.show_drawings()
+        if self._is_pictured:
+            self.show_drawings()
 
     @property
     def has_new_ground(self) -> bool:
@@ -58,7 +60,8 @@ class PicturedView(TypesetView):
 
     def order_pictures(self, article: Article | None, columns: int, height: int) -> None:
         """Let an article's pictures be drawn; until they come, the ones on show stay if they still belong and fit."""
-        if article is None or self._hire is None or not _has_pictures(article):
+        self._is_pictured = article is not None and _has_pictures(article)
+        if article is None or self._hire is None or not self._is_pictured:
             self._order, self._drawings = None, {}
             return
         from termnews.ui.drawing import make_order  # noqa: PLC0415 - not needed before the first frame
