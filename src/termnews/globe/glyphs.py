@@ -68,7 +68,10 @@ def glyphs_of(mode: Mode) -> tuple[str, ...]:
         case "octants":
             return _octants()
         case "dots":
-            return tuple(braille(mask) for mask in range(256))
+            dots = [_BRAILLE]
+            for bit in _BRAILLE_BITS:
+                dots += [bit | other for other in dots]
+            return tuple(map(chr, dots))
         case "sextants":
             return _sextants()
         case "quadrants":

@@ -68,7 +68,7 @@ class Painter:
         self._lenses: dict[bool, Lens] = {}
         self._grounds: dict[int, Ground] = {}
         self._cells: dict[str, Cells] = {}
-        self._classes = Shown({}), classes_of(atlas, Shown({}))
+        self._classes: tuple[Shown, bytes] | None = None
 
     def lens(self, frame: Frame, *, is_flat: bool) -> Lens:
         """Return the lens for a window."""
@@ -82,7 +82,7 @@ class Painter:
         return self.atlas.raster_for(lens.pixels_per_degree)
 
     def _classes_of(self, shown: Shown) -> bytes:
-        if self._classes[0] != shown:
+        if self._classes is None or self._classes[0] != shown:
             self._classes = shown, classes_of(self.atlas, shown)
         return self._classes[1]
 

@@ -63,9 +63,6 @@ class TermnewsApp(TranslatingApp):
     def _begin(self) -> None:
         """Do what can wait until something is on the screen."""
         gc.collect()
-        gc.freeze()
-        gc.set_threshold(*_COLLECTIONS)
-        gc.enable()
         self._group()
         if self.opening.library.keeps_marks:
             from termnews.ui.catching_up import begin_catching_up  # noqa: PLC0415 - other editions have all marks
@@ -85,6 +82,9 @@ class TermnewsApp(TranslatingApp):
             from termnews.ui.briefing import begin_brief  # noqa: PLC0415 - after the first frame
 
             begin_brief(self, self.opening)
+        gc.freeze()
+        gc.set_threshold(*_COLLECTIONS)
+        gc.enable()
 
     @property
     def home(self) -> HomeScreen | None:

@@ -1,16 +1,13 @@
 """The globe as a picker: arrows jump from country to country, the mouse turns and picks."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
 
 from termnews.globe.camera import Camera, Coast
-from termnews.globe.compass import Direction, find_nearest, find_next
 from termnews.globe.glyphs import MODES, WORDS
-from termnews.globe.pick import View, find_at
 from termnews.ui.commands import bindings
 from termnews.ui.widgets.globe_view import GlobeView
 
@@ -44,23 +41,27 @@ class Globe(GlobeView, can_focus=True):
     """
     BINDINGS = bindings("aim", "turn", "zoom", "whole", "flatten", "next_mode", "enter_country")
 
-    @dataclass
     class Picked(Message):
         """The reader picked a country; it may be one without news."""
 
-        globe: "Globe"
-        code: str
+        def __init__(self, globe: "Globe", code: str) -> None:
+            """Say what was picked on which globe."""
+            super().__init__()
+            self.globe = globe
+            self.code = code
 
         @property
         def control(self) -> "Globe":
             """The globe that speaks."""
             return self.globe
 
-    @dataclass
     class Entered(Message):
         """The reader wants to read what the picked country has."""
 
-        globe: "Globe"
+        def __init__(self, globe: "Globe") -> None:
+            """Say on which globe."""
+            super().__init__()
+            self.globe = globe
 
         @property
         def control(self) -> "Globe":
@@ -87,6 +88,8 @@ class Globe(GlobeView, can_focus=True):
 
     def action_aim(self, direction: str) -> None:
         """Pick the next country with news in a direction; after free turning, the one in the middle."""
+        from termnews.globe.compass import Direction, find_nearest, find_next  # noqa: PLC0415 - not needed to be seen
+
         atlas = self.painter.atlas
         place = atlas.find(self.country)
         if place and self.lens.project(place.point, self._end).facing > _FACING:
@@ -172,6 +175,8 @@ class Globe(GlobeView, can_focus=True):
             return
         lens = self.lens
         camera = lens.snapped(self.camera, self.painter.raster(lens))
+        from termnews.globe.pick import View, find_at  # noqa: PLC0415 - not needed to be seen
+
         view = View(self.painter, lens, camera, self.labels, self.codes)
         self._clicked = find_at(view, event.x, event.y)
         self.pick(self._clicked)
