@@ -13,7 +13,8 @@ from termnews.domain.article import Article, Original, Paragraph, body_text
 from termnews.domain.query import Selection
 from termnews.domain.translation import as_published
 from termnews.ingest.folders import read_seeds
-from termnews.library.engine import COMMON, MOST_SPELLINGS
+from termnews.library.forgiving import MOST_SPELLINGS
+from termnews.library.matches import COMMON
 from termnews.library.rebuilding import compact_index, complete_index, index_some, rebuild_index
 from termnews.library.search import BATCH
 from termnews.library.store import Library

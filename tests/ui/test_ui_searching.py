@@ -36,11 +36,11 @@ async def test_a_late_answer_never_takes_the_place_of_a_newer_one(open_window: O
         search = window.app.opening.library.search
         rank, asked, go_on = search.rank_rows, Event(), Event()
 
-        def rank_slowly(selection: Selection, limit: int = 50) -> list[RankedRow]:
+        def rank_slowly(selection: Selection, limit: int, is_wanted: Callable[[], bool]) -> list[RankedRow]:
             if selection.words == "grid":
                 asked.set()
                 go_on.wait(60)
-            found: list[RankedRow] = rank(selection, limit)
+            found: list[RankedRow] = rank(selection, limit, is_wanted)
             return found
 
         search.rank_rows = rank_slowly

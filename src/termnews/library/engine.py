@@ -10,26 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from termnews.domain.place import Countries, parse_countries
-from termnews.domain.query import Query, Selection, Word
+from termnews.domain.query import Query, Selection
 from termnews.domain.query_parse import parse_query
-from termnews.domain.spelling import is_forgivable, one_typo_away
-from termnews.library.folding import fold_typed, is_dense
+from termnews.library.folding import fold_typed
+from termnews.library.forgiving import forgive
+from termnews.library.matches import Looking, Matches
 from termnews.library.phrases import add_phrase_function
 from termnews.library.ranking import Candidate, RankedRow, Term, fold_stories, rank_candidates
 from termnews.library.rows import decode_time
-from termnews.library.search import any_of, match_expression, word_expressions
+from termnews.library.search import has_phrases, word_expressions
 from termnews.library.selecting import Slice, Way, select_sql
 from termnews.library.tags import make_tag_table
 
-MOST_SPELLINGS = 8
-"""Words that a misspelt one may stand for."""
 MOST_READ = 250
 """Articles that are read to be ranked: the newest matches, and the newest of those that match in the headline."""
 MOST_COUNTED = 5_000
 """Articles with a word are counted up to here: beyond, a word tells nothing any more."""
-
-COMMON = 2_000
-"""Matches from which on walking down all articles is quicker than sorting."""
 
 _MOST_KNOWN = 64
 _VERSION = "PRAGMA data_version"
@@ -65,72 +61,91 @@ class Engine:
     choose_muted: Callable[[Selection], str]
     """Gives `Way.muted` for a selection."""
     known: _Known = field(default_factory=_Known)
+    looking: Looking = field(init=False)
 
     def __post_init__(self) -> None:
         """Make phrases known to the connection."""
         add_phrase_function(self.connection)
         with self.lock:
             make_tag_table(self.connection)
+        object.__setattr__(self, "looking", Looking(self.connection, self.lock))
 
     def read(self, selection: Selection) -> Query:
         """Return what the words of a selection mean, with forgiven spellings, and what is wrong with them."""
-        self.complete()
-        version = self.fetch(_VERSION, ())[0][0], self.connection.total_changes
-        if version != self.known.version or len(self.known.queries) >= _MOST_KNOWN:
-            self.known.version = version
+        self._renew()
+        if len(self.known.queries) >= _MOST_KNOWN:
             self.known.queries.clear()
-            self.known.counts.clear()
         key = selection.words, selection.saved, selection.now
         if key not in self.known.queries:
             self.known.queries[key] = self._read(selection)
         return self.known.queries[key]
 
+    def _renew(self) -> None:
+        """Forget what was known of the library as it was before."""
+        self.complete()
+        version = self.fetch(_VERSION, ())[0][0], self.connection.total_changes
+        if version != self.known.version or len(self.looking.known) >= _MOST_KNOWN:
+            self.known.version = version
+            self.known.queries.clear()
+            self.known.counts.clear()
+            self.looking.known.clear()
+
     def _read(self, selection: Selection) -> Query:
         moment = self._moment(selection)
         query = parse_query(selection.words, _countries(), moment)
-        query = self._forgive(query) if query.wanted else query
+        if (matches := self.looking.look(query)) is not None and not matches.count:
+            query = forgive(query, self._count, self._is_anywhere)
         return parse_query(selection.saved, _countries(), moment).joined(query) if selection.saved.strip() else query
 
     def read_rule(self, words: str, now: datetime | None, *, is_closed: bool) -> Query:
         """Return what a rule means: no typo is forgiven, and when it is closed words are whole."""
-        self.complete()
+        self._renew()
         query = parse_query(words, _countries(), now or self._moment(Selection()))
         return query.closed() if is_closed else query
 
     def find(self, selection: Selection, column: str, limit: int = -1) -> list[Any]:
         """Return a column of the selected articles, newest first, undated last; a negative limit is none."""
         query = self.read(selection) if selection.is_search else Query()
-        return self._select(selection, column, query, Way(limit, self._is_common(query)))
+        return self._select(
+            selection, column, query, Way(limit, self.looking.is_common(query), rows=self.looking.known_rows(query))
+        )
 
     def is_slow(self, query: Query) -> bool:
         """Tell whether finding all matches may take longer than a frame: there are many, or phrases to be read."""
-        return self._is_common(query) or not query.wanted or any(word.is_phrase for word in query.words)
+        return self.looking.is_common(query) or not query.wanted or has_phrases(query)
 
     def find_all(self, selection: Selection, query: Query) -> list[int]:
         """Return the rows that match a query, newest first."""
-        rows: list[int] = self._select(selection, "row", query, Way(is_common=self._is_common(query)))
+        way = Way(is_common=self.looking.is_common(query), rows=self.looking.known_rows(query))
+        rows: list[int] = self._select(selection, "row", query, way)
         return rows
 
-    def find_part(self, selection: Selection, query: Query, part: Slice) -> list[int]:
+    def find_part(self, selection: Selection, query: Query, part: Slice, matches: Matches | None) -> list[int]:
         """Return the rows of a slice that match, newest first."""
-        rows: list[int] = self._select(selection, "row", query, Way(part=part))
+        if matches is None:
+            found: list[int] = self._select(selection, "row", query, Way(part=part))
+            return found
+        rows = matches.pick(self._select(selection, "row", query, Way(part=part, is_wordless=True)))
+        if rows and has_phrases(query):
+            rows = self._select(selection, "row", query, Way(rows=rows))
         return rows
 
-    def rank_rows(self, selection: Selection, limit: int = 50) -> list[RankedRow]:
+    def rank_rows(self, selection: Selection, rows: list[int], is_wanted: Callable[[], bool]) -> list[RankedRow]:
         """Return the best matches of a selection, one article a story, with the story's other matches behind it.
 
-        Where no word is wanted the newest are the best.
+        The newest are given, and those that match in the headline looked for when there are more.
+
+        Where no word is wanted the newest are the best. There are none when nobody wants them any more.
         """
         query = self.read(selection)
-        way = Way(MOST_READ, self._is_common(query))
-        rows: list[int] = self._select(selection, "row", query, way)
         if not query.wanted:
             stories = ((row, story) for row in rows for (story,) in self.fetch(_STORY, (row,)))
-            return fold_stories(stories)[:limit]
-        if len(rows) == MOST_READ:
-            of_headlines: list[int] = self._select(selection, "row", query, replace(way, is_of_headlines=True))
-            rows = list(dict.fromkeys(rows + of_headlines))
-        return rank_candidates(self._candidates(rows), self._weigh(query), self._moment(selection))[:limit]
+            return fold_stories(stories)
+        if len(rows) == MOST_READ and is_wanted():
+            way = Way(MOST_READ, is_of_headlines=True, is_wordless=not query.unwanted and not has_phrases(query))
+            rows = list(dict.fromkeys(rows + self._select(selection, "row", query, way)))
+        candidates = [c for c in self._candidates(rows) if is_wanted()]
+        return rank_candidates(candidates, self._weigh(query), self._moment(selection)) if is_wanted() else []
 
     def fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
         """Return what SQL finds, all of it in one hold."""
@@ -141,10 +156,6 @@ class Engine:
         way = replace(way, muted=self.choose_muted(selection))
         return [value for (value,) in self.fetch(*select_sql(selection, column, query, way))]
 
-    def _is_common(self, query: Query) -> bool:
-        expression = match_expression(query)
-        return bool(expression) and self._count(expression) >= COMMON
-
     def _moment(self, selection: Selection) -> datetime:
         """Return from when relative dates and freshness count."""
         if selection.now is not None:
@@ -154,30 +165,6 @@ class Engine:
 
     def _is_anywhere(self, expression: str) -> bool:
         return bool(self.fetch(_ANY, (expression,)))
-
-    def _forgive(self, query: Query) -> Query:
-        """Add near spellings: to unknown words, and if that is not enough, to all that are long enough."""
-        expression = match_expression(query)
-        if not expression or self._count(expression):
-            return query
-        for is_known_spared in (True, False):
-            words = tuple(self._respell(word, is_known_spared=is_known_spared) for word in query.words)
-            forgiving = replace(query, words=words)
-            if words != query.words and self._is_anywhere(match_expression(forgiving)):
-                return forgiving
-        return query
-
-    def _respell(self, word: Word, *, is_known_spared: bool) -> Word:
-        parts = fold_typed(word.text)
-        if word.is_negated or word.is_phrase or len(parts) != 1 or is_dense(parts[0]) or not is_forgivable(parts[0]):
-            return word
-        if is_known_spared and self._count(next(word_expressions(word))):
-            return word
-        near = [s for s in one_typo_away(parts[0]) if self._is_anywhere(any_of([s], is_open=word.is_open))]
-        whole = [s for s in near if not word.is_open or self._is_anywhere(any_of([s], is_open=False))]
-        counts = {s: self._count(any_of([s], is_open=word.is_open)) for s in whole or near}
-        best = sorted(counts, key=lambda spelling: (-counts[spelling], spelling))[:MOST_SPELLINGS]
-        return replace(word, spellings=tuple(best))
 
     def _count(self, expression: str) -> int:
         if expression not in self.known.counts:

@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from string import ascii_lowercase, digits
 
 from termnews.domain.article import body_text
 from termnews.domain.query import Query, Word
@@ -21,6 +22,12 @@ BATCH = 16
 
 LANGUAGE_MARK = "\u00b6"
 """Begins the word that stands for an article's language: nothing typed holds it."""
+
+LIST_WORDS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab (main, search, row)"
+"""Lets a connection read the words of the index."""
+_BEGIN_SO = "SELECT term FROM temp.search_words WHERE term BETWEEN ? AND ? LIMIT ?"
+_BEGUN = r'"([^"]{3,})"\*'
+_MOST_SPELT_OUT = 100
 
 _UNINDEXED = f"""
     SELECT row, {ARTICLE_COLUMNS} FROM article JOIN body USING (row)
@@ -50,6 +57,35 @@ def match_expression(query: Query) -> str:
         return ""
     exact = [u for word, u in zip(query.unwanted, unwanted, strict=False) if not word.is_phrase]
     return " AND ".join(wanted) if not exact else f"({' AND '.join(wanted)}) NOT ({' OR '.join(exact)})"
+
+
+def has_phrases(query: Query) -> bool:
+    """Tell whether articles must be read to know whether they match."""
+    return any(word.is_phrase for word in query.words)
+
+
+def quick_expression(expression: str) -> str:
+    """Return a full-text query that finds the newest with a letter soon, empty where it is none for a single letter.
+
+    Only longer beginnings are kept in the index by themselves; words that go on beyond ASCII are left out.
+    """
+    begun = re.fullmatch(r'"([0-9a-z])"\*', expression)
+    if not begun:
+        return ""
+    return " OR ".join((f'"{begun[1]}"', *(f'"{begun[1]}{other}"*' for other in ascii_lowercase + digits)))
+
+
+def spell_out(connection: sqlite3.Connection, expression: str) -> str:
+    """Return a full-text query with the words themselves where few begin so.
+
+    SQLite puts all articles of words that begin so together before it gives the first, and whole words it does not.
+    """
+
+    def words_of(begun: re.Match[str]) -> str:
+        found = connection.execute(_BEGIN_SO, (begun[1], f"{begun[1]}\U0010ffff", _MOST_SPELT_OUT + 1)).fetchall()
+        return any_of([word for (word,) in found], is_open=False) if 0 < len(found) <= _MOST_SPELT_OUT else begun[0]
+
+    return re.sub(_BEGUN, words_of, expression)
 
 
 def _is_begun(word: Word) -> bool:

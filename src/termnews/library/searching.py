@@ -143,10 +143,16 @@ class Search:
         """Tell whether finding all matches of a search may take longer than a frame."""
         return self._engine.is_slow(self._engine.read(selection))
 
-    def rank_rows(self, selection: Selection, limit: int = 50) -> "list[RankedRow]":
+    def rank_rows(
+        self, selection: Selection, limit: int = 50, is_wanted: Callable[[], bool] = lambda: True
+    ) -> "list[RankedRow]":
         """Return the best matches of a selection, one article a story, with the story's other matches behind it.
 
         Where no word is wanted the newest are the best. It reads the likeliest articles and may take a tenth of a
-        second: keep it off the window's thread.
+        second: keep it off the window's thread. As soon as nobody wants them there are none.
         """
-        return self._engine.rank_rows(selection, limit)
+        from termnews.library.engine import MOST_READ  # noqa: PLC0415 - as rare as a search
+        from termnews.library.walking import walk_newest  # noqa: PLC0415 - as above
+
+        newest = walk_newest(self._engine, selection, MOST_READ)
+        return self._engine.rank_rows(selection, newest, is_wanted)[:limit]

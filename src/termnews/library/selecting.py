@@ -1,5 +1,6 @@
 """From a selection to the query that lists it."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,6 +45,8 @@ _MATCH = "MATCH ?"
 _WALKED = f"+{_MATCHES}"
 """The plus keeps SQLite from starting at the matches."""
 _IN_HEADLINE = "article.row IN (SELECT rowid FROM search_headline WHERE search_headline MATCH ?)"
+_IN_LATE_HEADLINE = f"{_IN_HEADLINE[:-1]} ORDER BY rowid DESC LIMIT 2000)"
+_KNOWN = "article.row IN (SELECT value FROM json_each(?))"
 _CONTENT = "(SELECT content FROM body WHERE body.row = article.row)"
 _HOLDS_PHRASE = f"{FUNCTION}(?, ?, headline, outlet, {_CONTENT})"
 _NOTHING: Clause = ("0", ())
@@ -64,6 +67,10 @@ class Way:
     """"NOT IN" leaves muted articles out, "IN" leaves only them."""
     part: "Slice | None" = None
     """The part of the articles to look in; None for all."""
+    rows: Sequence[int] | None = None
+    """The articles that hold the words, when that is known."""
+    is_wordless: bool = False
+    """Whether no word and no phrase is looked for, only the rest of the query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +106,9 @@ def select_sql(selection: Selection, column: str, query: Query, way: Way) -> tup
     if way.muted:
         clauses.append((f"article.row {way.muted} temp.muted", ()))
     if selection.is_search:
-        clauses += _query_clauses(query, _WALKED if way.is_common else _MATCHES)
+        clauses += _query_clauses(query, way)
     if way.is_of_headlines:
-        clauses.append((_IN_HEADLINE, (match_expression(replace(query, words=query.wanted)),)))
+        clauses.append((_IN_LATE_HEADLINE, (match_expression(replace(query, words=query.wanted)),)))
     table = "article JOIN story ON story.id = article.story" if selection.is_overlooked else "article"
     if way.part is not None:
         clauses.append(way.part.clause)
@@ -113,23 +120,27 @@ def select_sql(selection: Selection, column: str, query: Query, way: Way) -> tup
     return sql, [*(parameter for _, parameters in clauses for parameter in parameters), way.limit]
 
 
-def _query_clauses(query: Query, matches: str) -> Iterator[Clause]:
+def _query_clauses(query: Query, way: Way) -> Iterator[Clause]:
     """Yield what a query asks for, the cheapest to tell first; one that asks for nothing matches nothing."""
     if not (query.words or query.filters or query.problems):
         yield _NOTHING
     for condition in query.filters:
         sql, parameters = _condition_clause(condition.condition)
         yield (f"({sql}) IS NOT TRUE" if condition.is_negated else sql), parameters
-    yield from _word_clauses(query, matches)
+    if way.is_wordless:
+        return
+    yield from _word_clauses(query, way)
     for word in query.words:
         if word.is_phrase and len(fold_plain(word.text)) > 1:
             yield _phrase_clause(word)
 
 
-def _word_clauses(query: Query, matches: str) -> Iterator[Clause]:
+def _word_clauses(query: Query, way: Way) -> Iterator[Clause]:
     expression = match_expression(query)
-    if expression:
-        yield matches, (expression,)
+    if way.rows is not None:
+        yield _KNOWN, (json.dumps(way.rows),)
+    elif expression:
+        yield _WALKED if way.is_common else _MATCHES, (expression,)
     elif query.wanted:
         yield _NOTHING
     else:

@@ -29,8 +29,22 @@ def walk(engine: "Engine", selection: Selection, query: Query) -> Iterator[list[
         yield engine.find_all(selection, query)
         return
     most = _MOST_READ if any(word.is_phrase for word in query.words) else _MOST
+    matches = engine.looking.look(query)
     for part in _slices(engine, most):
-        yield engine.find_part(selection, query, part)
+        while matches is not None and part.first < (matches.floor or 0):
+            engine.looking.look_further(matches)
+            yield []
+        yield engine.find_part(selection, query, part, matches)
+
+
+def walk_newest(engine: "Engine", selection: Selection, most: int) -> list[int]:
+    """Return the newest matches, at most so many."""
+    rows: list[int] = []
+    for part in walk(engine, selection, engine.read(selection)):
+        rows += part
+        if len(rows) >= most:
+            break
+    return rows[:most]
 
 
 def _slices(engine: "Engine", most: int) -> Iterator[Slice]:

@@ -57,7 +57,8 @@ def find_better(library: Library, soon: Found, is_wanted: Callable[[], bool]) ->
         yield soon
     if _is_begun(soon.query):
         return
-    ranked = library.search.rank_rows(soon.selection, _MOST_RANKED) if is_ranking(soon) and is_wanted() else []
+    is_asked = is_ranking(soon) and is_wanted()
+    ranked = library.search.rank_rows(soon.selection, _MOST_RANKED, is_wanted) if is_asked else []
     more = {best.row: len(best.more) for best in ranked if best.more}
     best = array("q", [one.row for one in ranked])
     behind = {row for one in ranked for row in (one.row, *one.more)}
