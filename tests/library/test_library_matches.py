@@ -1,4 +1,4 @@
-"""Searches that match thousands of articles: asked of the index once, the latest first, and found in the order of time."""
+"""Searches that match thousands of articles: asked of the index once, and found in the order of time."""
 
 from dataclasses import replace
 from datetime import timedelta

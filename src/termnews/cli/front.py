@@ -15,6 +15,7 @@ from termnews.cli.doctoring import completion, doctor
 from termnews.cli.exporting import export, open_link
 from termnews.cli.full import full
 from termnews.cli.keeping import bookmarks, undo
+from termnews.cli.muting import mute
 from termnews.cli.outlets import import_outlets, outlets
 from termnews.cli.plain import problem_line
 from termnews.cli.reading import countries, list_articles, show, stories, takes
@@ -103,6 +104,7 @@ def read(paths: tuple[Path, ...], *, sample: bool, plain: bool, is_spoken: bool,
         return open_window(paths, is_sample=sample, is_spoken=is_spoken)
     opening, keeper = open_edition(paths, is_sample=sample)
     keeper.close()
+    mute(opening)
     print_rows(opening, opening.library.find_rows(Selection()), is_json=is_json)
     return report(opening, keeper)
 

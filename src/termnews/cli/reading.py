@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from termnews.cli.full import print_full
+from termnews.cli.muting import mute, muted_option, tell_muted
 from termnews.cli.plain import (
     article_lines,
     count_lines,
@@ -38,18 +39,28 @@ from termnews.newsroom.viewing import find_view, membership
 @click.option("--unread", is_flag=True, help="Only what has not been read.")
 @click.option("--overlooked", is_flag=True, help="Only stories that no American outlet tells.")
 @click.option("--copies", is_flag=True, help="Copies of one text too, each by itself.")
+@muted_option
 @json_option
 def list_articles(  # noqa: PLR0913 -- one parameter an option
-    paths: tuple[Path, ...], *, country: str, unread: bool, overlooked: bool, copies: bool, is_json: bool
+    paths: tuple[Path, ...],
+    *,
+    country: str,
+    unread: bool,
+    overlooked: bool,
+    copies: bool,
+    shows_muted: bool,
+    is_json: bool,
 ) -> int:
     """Print headlines, the newest first."""
     opening, keeper = open_edition(paths)
     keeper.close()
+    mute(opening)
     code = opening.countries.find_code(country) if country else ""
     if code is None:
         raise click.BadParameter(f"no country is called {country!r}", param_hint="--country")
-    rows = opening.library.find_rows(Selection(country=code, is_unread=unread, is_overlooked=overlooked))
-    print_rows(opening, rows, is_json=is_json, is_unfolded=copies)
+    asked = Selection(country=code, is_unread=unread, is_overlooked=overlooked, shows_muted=shows_muted)
+    print_rows(opening, opening.library.find_rows(asked), is_json=is_json, is_unfolded=copies)
+    tell_muted(opening, asked)
     return report(opening, keeper)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from termnews.cli.muting import mute, muted_ids, muted_option, tell_muted
 from termnews.cli.plain import headline_lines, headline_value, problem_line
 from termnews.cli.shared import json_option, open_edition, print_lines, print_value, report, sources_option
 from termnews.domain.article import Headline
@@ -39,8 +40,11 @@ class SearchCommand(click.Command):
 @sources_option
 @click.option("--newest", is_flag=True, help="Print every match, the newest first, instead of the best ones.")
 @click.option("--limit", default=MOST_RESULTS, show_default=True, type=click.IntRange(1), help="Print so many at most.")
+@muted_option
 @json_option
-def search(query: tuple[str, ...], paths: tuple[Path, ...], *, newest: bool, limit: int, is_json: bool) -> int:
+def search(  # noqa: PLR0913 -- one parameter an option
+    query: tuple[str, ...], paths: tuple[Path, ...], *, newest: bool, limit: int, shows_muted: bool, is_json: bool
+) -> int:
     """Print the articles that match QUERY, the best first, one a story.
 
     All words must match, in any order. Put a QUERY with quotes of its own into single quotes:
@@ -49,16 +53,21 @@ def search(query: tuple[str, ...], paths: tuple[Path, ...], *, newest: bool, lim
     """
     opening, keeper = open_edition(paths)
     keeper.close()
-    selection = Selection(words=" ".join(query), now=utc_now())
+    mute(opening)
+    selection = Selection(words=" ".join(query), shows_muted=shows_muted, now=utc_now())
     understood = opening.library.search.read(selection)
     if not understood.is_sound:
         _point_at(understood, selection.words)
         return MISUSE
     found = _find(opening.library, selection, limit, is_newest_first=newest)
     if is_json:
-        print_value([headline_value(h) | {"more": [other.id for other in more]} for h, more in found])
+        muted = muted_ids(opening)
+        print_value(
+            [headline_value(h) | {"more": [other.id for other in more], "muted": h.id in muted} for h, more in found]
+        )
     else:
         print_lines(_found_lines(found, opening, understood))
+    tell_muted(opening, selection)
     return report(opening, keeper)
 
 

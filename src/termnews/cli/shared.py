@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from termnews.cli.muting import muted_ids
 from termnews.cli.plain import as_json, headline_lines, headline_value, problem_line
 from termnews.library.copies import Folded
 from termnews.newsroom.editions import open_edition as find_edition
@@ -71,7 +72,13 @@ def print_rows(opening: Opening, rows: "array[int]", *, is_json: bool, is_unfold
     headlines = library.headlines(folded.rows)
     copies = {library.headlines([row])[0].id: library.headlines(own) for row, own in folded.copies.items()}
     if is_json:
-        print_value([headline_value(h) | {"copies": [c.id for c in copies.get(h.id, ())]} for h in headlines])
+        muted = muted_ids(opening)
+        print_value(
+            [
+                headline_value(h) | {"copies": [c.id for c in copies.get(h.id, ())], "muted": h.id in muted}
+                for h in headlines
+            ]
+        )
     else:
         counts = {article_id: len(own) for article_id, own in copies.items()}
         print_lines(headline_lines(headlines, opening.countries, utc_now(), counts))
