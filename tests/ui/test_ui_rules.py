@@ -25,12 +25,16 @@ def _write(text: str) -> None:
 async def test_a_search_is_saved_listed_and_deleted(open_window: Opener) -> None:
     async with open_window() as window:
         await window.press("slash", *"lithium", "enter", "F")
+        assert "Save this search" in window.text
+        await window.press("enter")
         assert load_config(find_folders().config)[0].searches == {"lithium": "lithium"}
         await window.press("escape", "escape", "g", "j", "j", "j", "j")
         assert window.home.countries.picker.row.name == "lithium"
         assert _shown(window) == {"cl1", "ar1"}
         assert (window.home.countries.picker.row.unread, window.home.countries.picker.row.total) == (2, 2)
         await window.press("F")
+        assert "an empty line deletes it" in window.text
+        await window.press("ctrl+u", "enter")
         assert load_config(find_folders().config)[0].searches == {}
         assert "⌕" not in window.text
         await window.press("U")
@@ -38,9 +42,23 @@ async def test_a_search_is_saved_listed_and_deleted(open_window: Opener) -> None
         assert "⌕" in window.text
 
 
+async def test_a_search_is_saved_under_a_name_and_named_otherwise(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("slash", *"lithium", "enter", "F", "ctrl+u", *"White gold", "enter")
+        assert load_config(find_folders().config)[0].searches == {"White gold": "lithium"}
+        assert "White gold" in window.text
+        await window.press("F", *"!", "enter")
+        assert load_config(find_folders().config)[0].searches == {"White gold!": "lithium"}
+        await window.press("F", "escape")
+        assert load_config(find_folders().config)[0].searches == {"White gold!": "lithium"}
+        await window.press("escape", "slash", *"desert", "enter", "F", "escape")
+        await window.press("F", "ctrl+u", "enter")
+        assert list(load_config(find_folders().config)[0].searches) == ["White gold!"]
+
+
 async def test_a_search_within_a_country_is_saved_with_it(open_window: Opener) -> None:
     async with open_window() as window:
-        await window.press("c", *"chi", "enter", "slash", *"desert", "ctrl+s")
+        await window.press("c", *"chi", "enter", "slash", *"desert", "ctrl+s", "enter")
         assert load_config(find_folders().config)[0].searches == {"country:cl desert": "country:cl desert"}
 
 

@@ -131,6 +131,12 @@ def apply_rules(library: Library, rules: Rules, ruled: RuledRows) -> None:
     library.search.alerted = ruled.alerted
 
 
+def mute_all(library: Library, rules: Rules, now: datetime | None) -> None:
+    """Mute every article that there is a rule for."""
+    complete_index(library, lambda: True)
+    mute_soon(library, rules, now, lambda: True)
+
+
 def find_alerts(library: Library, rules: Rules, after_row: int, now: datetime | None) -> list[Alert]:
     """Return what alerts say of the articles that came after a row, the newest first, each article once."""
     names: dict[int, str] = {}
