@@ -16,7 +16,7 @@ from termnews.takes.proof import dissolve_unproven
 from termnews.takes.strands import find_strands
 from termnews.takes.tuning import TUNING, Tuning
 from termnews.takes.vocabulary import Vocabulary, load_vocabulary
-from termnews.takes.weights import Scale, count_pairs_strictly, count_rarity, make_scale, weigh_features
+from termnews.takes.weights import Census, Scale, make_scale, weigh_features
 
 _NOTHING_KNOWN: Mapping[str, str] = {}
 _CERTAIN = 1e4
@@ -102,8 +102,9 @@ def group_features(
     apart, together = corrections.places([f.id for f in features])
     listings = read_listings(features, vocabulary)
     labels = list(start) or list(range(len(features)))
+    census = Census(features, tuning)
     for _ in range(1 if start else tuning.recounts + 1):
-        rarity = count_rarity(features, labels, tuning)
+        rarity = census.count(labels)
         scale = make_scale(rarity, tuning)
         linker = link_articles(weigh_features(features, scale), tuning)
         listings.add_to(linker.graph, rarity, tuning)
@@ -111,7 +112,7 @@ def group_features(
             linker.graph.strengthen(one, other, _CERTAIN, _CERTAIN)
         labels = link_groups(linker.graph.likeness, apart)
         labels = join_small(labels, linker.weighed, tuning, apart)
-    strict = replace(scale, rarity=count_pairs_strictly(rarity, features))
+    strict = replace(scale, rarity=census.count_pairs_strictly(rarity))
     told = dissolve_unproven(labels, features, strict, linker.graph, tuning)
     strands = find_strands(told, features, strict, linker.graph, tuning)
     return Grouped(labels, told, strands, linker, scale, strict)

@@ -117,18 +117,19 @@ class _Shelf:
         self, label: int, group: _Group, users: Mapping[str, Sequence[int]]
     ) -> tuple[float, int, int] | None:
         tuning, size = self.tuning, len(group.members)
-        met = set(chain.from_iterable([users[term] for term in group.sums.keys() & users.keys()]))
-        goals = [goal for goal in met if len(self.groups[goal].members) > size]
-        if not goals:
-            return None
-        sums, proofs = group.sums, _prove(group, self.weighed.vectors)
+        sums, groups, least = group.sums, self.groups, tuning.join_likeness
         enough, best = tuning.join_evidence * self.weighed.unit, (0.0, 0)
-        for goal in goals:
+        proofs: Mapping[str, float] = {}
+        for goal in set(chain.from_iterable([users[term] for term in sums if term in users])):
+            if len(groups[goal].members) <= size:
+                continue
             means = self.means[goal]
-            shared = sums.keys() & means.keys()
-            fit = math.fsum([sums[term] * means[term] for term in shared]) / size
-            if fit >= tuning.join_likeness and math.fsum([proofs[term] for term in shared]) >= enough:
-                best = max(best, (_fade(fit, group, self.groups[goal], tuning), -goal))
+            fit = math.fsum([sums[term] * mean for term, mean in means.items() if term in sums]) / size
+            if fit < least:
+                continue
+            proofs = proofs or _prove(group, self.weighed.vectors)
+            if math.fsum([proofs[term] for term in means if term in proofs]) >= enough:
+                best = max(best, (_fade(fit, group, groups[goal], tuning), -goal))
         return (best[0], label, -best[1]) if best[0] >= tuning.join_likeness else None
 
     def _read_vocabulary(self, group: _Group) -> dict[str, float]:

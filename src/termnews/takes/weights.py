@@ -7,9 +7,9 @@ far as it surprises beside it.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from operator import itemgetter
+from operator import mul
 from typing import TypeVar
 
 from termnews.takes.common import load_rates
@@ -86,20 +86,39 @@ class Weighed:
 
 def count_rarity(features: Sequence[Features], labels: Sequence[int], tuning: Tuning = TUNING) -> Rarity:
     """Count terms and pairs once a story; `labels` gives the story of each article."""
-    counts = _count_once((f.terms for f in features), labels)
-    pairs = _count_once((f.pairs for f in features), labels)
-    length = sum(f.length for f in features) / max(len(features), 1)
-    return Rarity(len(set(labels)), counts, counts, _repeated(pairs), length, tuning.outside_stories)
+    return Census(features, tuning).count(labels)
 
 
-def count_pairs_strictly(rarity: Rarity, features: Sequence[Features]) -> Rarity:
-    """Return the same rarity with pairs counted by article.
+class Census:
+    """Counts the terms and pairs of some articles, by article once and by story as often as stories change."""
 
-    Counted by story, a name of two words that has put two articles into one story occurs once, and seems two proofs.
-    """
-    uses = Counter(term for f in features for term in f.terms)
-    pairs = Counter(pair for f in features for pair in f.pairs)
-    return replace(rarity, uses=uses, pairs=_repeated(pairs))
+    def __init__(self, features: Sequence[Features], tuning: Tuning = TUNING) -> None:
+        """Count by article."""
+        self._features = features
+        self._tuning = tuning
+        self._uses = Counter(chain.from_iterable([f.terms for f in features]))
+        self._pairs = _repeated(Counter(chain.from_iterable([f.pairs for f in features])))
+        repeated = self._pairs.keys()
+        self._repeated = [f.pairs & repeated for f in features]
+        """What is in one article only can be in one story only."""
+
+    def count(self, labels: Sequence[int]) -> Rarity:
+        """Count once a story; `labels` gives the story of each article."""
+        stories = len(set(labels))
+        counts, pairs = self._uses, self._pairs
+        if stories < len(labels):
+            counts = _count_once((f.terms for f in self._features), labels)
+            pairs = _repeated(_count_once(self._repeated, labels))
+        length = sum(f.length for f in self._features) / max(len(self._features), 1)
+        return Rarity(stories, counts, counts, pairs, length, self._tuning.outside_stories)
+
+    def count_pairs_strictly(self, rarity: Rarity) -> Rarity:
+        """Return the same rarity with pairs counted by article.
+
+        Counted by story, a name of two words that has put two articles into one story occurs once, and seems two
+        proofs.
+        """
+        return replace(rarity, uses=self._uses, pairs=self._pairs)
 
 
 def _count_once(things: Iterable[Iterable[_Thing]], labels: Sequence[int]) -> Counter[_Thing]:
@@ -131,6 +150,8 @@ class Scale:
     """The information of every term of the window."""
     powers: dict[str, float]
     """The same, as it counts."""
+    _beside: dict[tuple[str, str], tuple[str, float]] = field(default_factory=dict, init=False)
+    """For pairs that were met the term that proves less beside the other, and what it proves."""
 
     def learn(self, features: Iterable[Features]) -> None:
         """Take in terms that no article had when they were counted, each as the word of one story."""
@@ -142,17 +163,24 @@ class Scale:
     def weigh(self, article: Features) -> Vector:
         """Weigh an article's terms by their rarity and keep the strongest."""
         nats, powers, tuning = self.nats, self.powers, self.tuning
-        weighted = {term: weight * powers[term] for term, weight in article.terms.items()}
-        norm = math.sqrt(sum(w * w for w in weighted.values())) or 1.0
-        norm *= math.sqrt(tuning.scale * (max(len(weighted), 1) / 10) ** tuning.scale_power)
-        if len(weighted) > tuning.strongest:
-            weighted = dict(sorted(weighted.items(), key=itemgetter(1), reverse=True)[: tuning.strongest])
-        proven = {term: nats[term] for term in weighted}
-        for pair in sorted(article.pairs & self.rarity.pairs.keys()):
-            given, other = pair if nats[pair[0]] >= nats[pair[1]] else pair[::-1]
-            if other in proven:
-                proven[other] = min(proven[other], self.rarity.nats_beside(pair, given))
-        return Vector({term: weight / norm for term, weight in weighted.items()}, proven, nats)
+        terms: Sequence[str] = list(article.terms)
+        weights = list(map(mul, article.terms.values(), map(powers.__getitem__, terms)))
+        norm = math.sqrt(sum(map(mul, weights, weights))) or 1.0
+        norm *= math.sqrt(tuning.scale * (max(len(weights), 1) / 10) ** tuning.scale_power)
+        if len(weights) > tuning.strongest:
+            kept = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[: tuning.strongest]
+            terms, weights = [terms[at] for at in kept], [weights[at] for at in kept]
+        proven = dict(zip(terms, map(nats.__getitem__, terms), strict=True))
+        for pair in article.pairs & self.rarity.pairs.keys():
+            other, value = self._beside.get(pair) or self._compare(pair)
+            if value < proven.get(other, 0.0):
+                proven[other] = value
+        return Vector(dict(zip(terms, [weight / norm for weight in weights], strict=True)), proven, nats)
+
+    def _compare(self, pair: tuple[str, str]) -> tuple[str, float]:
+        given, other = pair if self.nats[pair[0]] >= self.nats[pair[1]] else pair[::-1]
+        found = self._beside[pair] = (other, self.rarity.nats_beside(pair, given))
+        return found
 
 
 def make_scale(rarity: Rarity, tuning: Tuning = TUNING) -> Scale:
