@@ -132,7 +132,21 @@ def _open_good(path: Path) -> LiveLibrary:
     except BaseException:
         reading.close()
         raise
-    return LiveLibrary(reading, partial(_connect, path))
+    library = LiveLibrary(reading, partial(_connect, path))
+    library.identity = _identify(path)
+    return library
+
+
+def is_left_behind(library: LiveLibrary, path: Path) -> bool:
+    """Tell whether another file, or none, is now where the library's own was opened; that one can still be read."""
+    return library.identity != _identify(path)
+
+
+def _identify(path: Path) -> tuple[int, int] | None:
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 def _bring_up(path: Path) -> None:
@@ -166,7 +180,10 @@ def _version_of(path: Path) -> int:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    address = f"{path.absolute().as_uri()}?mode=rw"  # a file that has been removed must not come again empty
+    connection = sqlite3.connect(
+        address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     connection.execute("PRAGMA synchronous = NORMAL")  # a write-ahead log stays whole, whenever the power goes
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return connection

@@ -48,6 +48,8 @@ class LiveLibrary(Library):
     """The articles of live outlets in a file; safe to use from several threads and processes."""
 
     keeps_marks = True
+    identity: tuple[int, int] | None = None
+    """Which file it was opened from: the device and the number there."""
 
     def __init__(self, reading: sqlite3.Connection, connect: Callable[[], sqlite3.Connection]) -> None:
         """Read through an open connection and open another one when there is something to write."""

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """What SQLite says of a file that no waiting and no permission will mend."""
-_UNAVAILABLE = frozenset(
+UNAVAILABLE = frozenset(
     {
         sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED,
         sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_PROTOCOL,
     }
 )  # fmt: skip
+"""What SQLite says of a file that may be well but cannot be used now."""
 _SAVE_ARTICLE = """
     INSERT INTO article (id, headline, outlet, country, published, language, original) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET headline = excluded.headline, outlet = excluded.outlet,
@@ -87,7 +88,7 @@ def told_plainly() -> Iterator[None]:
         code = whole & 0xFF
         if code in DAMAGE or whole == sqlite3.SQLITE_IOERR_SHORT_READ:
             raise LibraryDamaged(str(error)) from error
-        if code in _UNAVAILABLE:
+        if code in UNAVAILABLE:
             raise LibraryUnavailable(str(error)) from error
         raise
 

@@ -33,14 +33,13 @@ def find_live(folders: Folders) -> Opening | list[Problem]:
         if library is not None:
             library.close()
         return list(opened.problems)
-    return Opening(
-        LIVE_NAME,
-        library,
-        load_countries(),
-        list(opened.problems),
-        checked=library.checked(),
-        regroup=partial(_regroup, library),
-    )
+    return make_live(library, list(opened.problems))
+
+
+def make_live(library: LiveLibrary, problems: list[Problem]) -> Opening:
+    """Make the edition of a live library."""
+    regroup = partial(_regroup, library)
+    return Opening(LIVE_NAME, library, load_countries(), problems, checked=library.checked(), regroup=regroup)
 
 
 def _regroup(library: LiveLibrary, corrections: Mapping[Pair, bool]) -> Grouping:

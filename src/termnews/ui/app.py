@@ -13,7 +13,6 @@ from termnews.domain.problems import Problem
 from termnews.newsroom.change import Change
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening
-from termnews.newsroom.settings import find_folders
 from termnews.ui.commands import bindings, deed_bindings, first_key
 from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, PositionLeft, ReadMarkAsked, RefreshTold
 from termnews.ui.screens.home import HomeScreen
@@ -157,9 +156,9 @@ class TermnewsApp(TranslatingApp):
 
     def show_news(self) -> None:
         """Show what a refresh brought: more of the live edition, or the live edition in place of the sample."""
-        if self.opening.checked is None and self.opening.is_sample:
-            self._open_live()
-        elif self.opening.checked is not None:
+        from termnews.ui.mending import look_anew  # noqa: PLC0415 - only a refresh needs it
+
+        if not look_anew(self) and self.opening.checked is not None:
             self.opening.renew(self._clock())
             self.rule_anew()
             from termnews.ui.briefing import remember_visit  # noqa: PLC0415 - as above
@@ -168,16 +167,11 @@ class TermnewsApp(TranslatingApp):
             if self.home:
                 self.home.show_news()
 
-    def _open_live(self) -> None:
-        """Put the live edition in the sample's place, when it has articles."""
-        from termnews.newsroom.editions import find_live  # noqa: PLC0415 - not needed to begin
-
-        found = find_live(find_folders())
-        if not isinstance(found, Opening) or not isinstance(self.screen, HomeScreen):
-            return
+    def show_edition(self, opening: Opening) -> None:
+        """Put another edition in the place of the one on show."""
         self.keeper.finish()
-        self.opening = found
-        self.keeper.adopt(found.library)
+        self.opening = opening
+        self.keeper.adopt(opening.library)
         self.opening.corrections = self.keeper.state.corrections()
         self.begin_rules()
         self.switch_screen(

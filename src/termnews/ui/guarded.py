@@ -1,5 +1,6 @@
 """An app that draws nothing a terminal would obey, and says a clear word instead of printing a fault's innards."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 
 from termnews.ui.outgoing import OutgoingFilter
@@ -19,6 +21,8 @@ class GuardedApp(App[None]):
     ALLOW_SELECT = False
     """Textual fails when the mouse is pressed on a widget that has just gone, and no widget here can be selected in."""
     _outgoing = OutgoingFilter()
+    is_mending = False
+    """Whether an edition that failed is being replaced: what its panes say meanwhile is known."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let every line pass the last wall after Textual's own filters."""
@@ -60,9 +64,25 @@ class GuardedApp(App[None]):
         """
         return super().pop_screen() if len(self.screen_stack) > 2 else AwaitComplete()  # noqa: PLR2004
 
+    def recover(self, error: Exception) -> bool:
+        """Go on after what has failed, and return True; False when that cannot be."""
+        from termnews.ui.mending import mend  # noqa: PLC0415 - as rare as a failing disk
+
+        return self.return_code is None and mend(self, error)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Go on with the next message where Textual would listen to none any more."""
+        try:
+            await super()._dispatch_message(message)
+        except (OSError, sqlite3.Error) as error:
+            if not self.recover(error):
+                raise
+
     def _handle_exception(self, error: Exception) -> None:
         """Let what fails while the window is taken down not change how it was left."""
         code = self.return_code
+        if self.recover(error):
+            return
         super()._handle_exception(error)
         if code is not None:
             self._return_code = code

@@ -47,7 +47,7 @@ class HomeScreen(WalkingScreen):
         self, opening: Opening, keeper: Keeper, now: datetime, environment: Mapping[str, str], *, has_flags: bool
     ) -> None:
         """Make the screen of an edition, with ages as of `now`."""
-        super().__init__(opening, id="home")
+        super().__init__(opening)
         self._keeper = keeper
         self._previewing = BetweenKeys(self)
         self.masthead = Masthead()

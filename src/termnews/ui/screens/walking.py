@@ -18,7 +18,7 @@ class WalkingScreen(PaneScreen):
     articles: ArticlePane
     reading: ReaderPane
 
-    def __init__(self, opening: Opening, *, id: str) -> None:  # noqa: A002 - Textual's own word
+    def __init__(self, opening: Opening, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         """Make a screen of an edition, with no walk begun."""
         super().__init__(id=id)
         self._opening = opening
