@@ -1,6 +1,9 @@
 """Going on when the edition's file fails or changes under the window: another edition takes its place, with a word."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import Any, Protocol, cast
+
+from textual.screen import Screen
 
 from termnews.domain.problems import Problem
 from termnews.library.library_file import is_left_behind
@@ -11,16 +14,38 @@ from termnews.newsroom.opening import Opening, library_path
 from termnews.newsroom.settings import find_folders
 from termnews.ui.screens.home import HomeScreen
 
-if TYPE_CHECKING:
-    from termnews.ui.app import TermnewsApp
-    from termnews.ui.guarded import GuardedApp
+
+class Mended(Protocol):
+    """The window, as far as it is needed here."""
+
+    opening: Opening
+    is_mending: bool
+
+    @property
+    def home(self) -> HomeScreen | None:
+        """The screen of the edition."""
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]:
+        """All screens, the one in front last."""
+
+    def show_edition(self, opening: Opening) -> None:
+        """Put another edition in the place of the one on show."""
+
+    def pop_screen(self) -> object:
+        """Take the screen in front away."""
+
+    @property
+    def notify(self) -> Callable[..., None]:
+        """Says something."""
+
 
 _REPLACED = "was replaced or removed by another program; what is there now is shown"
 
 
-def mend(guarded: "GuardedApp", error: Exception) -> bool:
+def mend(window: object, error: Exception) -> bool:
     """Open the live library anew when an error comes from its file; return whether it did."""
-    app = cast("TermnewsApp", guarded)
+    app = cast("Mended", window)
     if not isinstance(app.opening.library, LiveLibrary):
         return False
     if app.is_mending:
@@ -32,8 +57,9 @@ def mend(guarded: "GuardedApp", error: Exception) -> bool:
     return True
 
 
-def look_anew(app: "TermnewsApp") -> bool:
+def look_anew(window: object) -> bool:
     """After a refresh: show the live edition where another is on show in its stead; return whether it was put there."""
+    app = cast("Mended", window)
     library, folders = app.opening.library, find_folders()
     if isinstance(library, LiveLibrary):
         if not is_left_behind(library, library_path(folders)):
@@ -43,12 +69,12 @@ def look_anew(app: "TermnewsApp") -> bool:
     if not app.opening.is_sample and app.opening.checked is None:
         return False
     found = find_live(folders)
-    if isinstance(found, Opening) and isinstance(app.screen, HomeScreen):
+    if isinstance(found, Opening) and app.screen_stack[-1] is app.home:
         app.show_edition(found)
     return True
 
 
-def _show(app: "TermnewsApp", opening: Opening) -> None:
+def _show(app: Mended, opening: Opening) -> None:
     """Put an edition on show, whatever screen is open, and say why."""
     app.is_mending = True
     problem = opening.problems[0]
@@ -60,5 +86,5 @@ def _show(app: "TermnewsApp", opening: Opening) -> None:
         app.home.call_after_refresh(_end_mending, app)
 
 
-def _end_mending(app: "TermnewsApp") -> None:
+def _end_mending(app: Mended) -> None:
     app.is_mending = False
