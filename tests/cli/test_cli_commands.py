@@ -174,3 +174,17 @@ def test_a_closed_pipe_is_no_trouble() -> None:
         f"{sys.executable} -m termnews list | head -1", shell=True, capture_output=True, text=True, check=True
     )
     assert done.stderr == ""
+
+
+def test_a_mistyped_command_is_told_apart_from_a_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serch", "grid"]) == 2
+    assert "'serch' is no command and no file; did you mean `search`?" in capsys.readouterr().err
+    assert run([str(tmp_path / "nowhere")]) == 1
+    assert "does not exist" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["bookmarks import /nowhere", "import /nowhere.opml", "outlets remove Nowhere Times"])
+def test_what_is_not_there_is_a_problem_and_no_misuse(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    command = words.split(" ", 2)
+    assert run(command) == (1 if len(command) == 3 or command[0] == "import" else 2)
+    assert "Usage" not in capsys.readouterr().err

@@ -113,3 +113,20 @@ def test_an_editor_that_is_not_there_is_told(
     assert run(["config", "edit"]) == 1
     assert "no-such-editor: cannot be run" in capsys.readouterr().err
     assert _file().is_file()
+
+
+def test_a_theme_that_is_not_offered_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["config", "set", "look.theme", "gruvbx"]) == 2
+    assert "look.theme is 'gruvbx', which is no theme; did you mean gruvbox?" in capsys.readouterr().err
+    assert run(["config", "set", "look.theme", "nord"]) == 2
+    assert "too faint" in capsys.readouterr().err
+    folder = find_folders().config
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.toml").write_text('[look]\ntheme = "gruvbx"\n')
+    assert run(["config", "check"]) == 1
+    assert "config.toml:2: look.theme is 'gruvbx'" in capsys.readouterr().out
+
+
+def test_a_number_below_zero_is_a_wrong_value_and_no_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["config", "set", "live.keep_days", "-5"]) == 2
+    assert "takes a whole number from 0 on, not" in capsys.readouterr().err

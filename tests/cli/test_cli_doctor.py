@@ -2,7 +2,10 @@
 
 import json
 import os
+import pty
+import select
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +92,56 @@ def test_headless_commands_import_neither_the_window_nor_the_network(arguments: 
     command = [sys.executable, "-c", script, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("outlets he", "health"), ("list --un", "--unread"), ("config get look.th", "look.theme"), ("sto", "stories")],
+)
+@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish here")
+def test_fish_completes(program: Path, words: str, found: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["completion", "fish"])
+    (program / "termnews.fish").write_text(capsys.readouterr().out)
+    environment = os.environ | {"PATH": f"{program}:{os.environ['PATH']}", "HOME": str(program)}
+    script = f"source {program}/termnews.fish; complete -C 'termnews {words}'"
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", script], env=environment, capture_output=True, text=True, check=True, timeout=300
+    )
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [found]
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh here")
+def test_zsh_completes_at_every_tab(program: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["completion", "zsh"])
+    (program / "_termnews").write_text(capsys.readouterr().out)
+    (program / ".zshrc").write_text(
+        "fpath=(~ $fpath); autoload -Uz compinit; compinit -u; unsetopt zle_bracketed_paste\n"
+    )
+    environment = os.environ | {"PATH": f"{program}:{os.environ['PATH']}", "HOME": str(program), "TERM": "dumb"}
+    environment.pop("ZDOTDIR", None)
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execvpe("zsh", ["zsh", "-i"], environment)
+    try:
+        for typed, wanted in (
+            ("termnews out\t", b"termnews outlets"),
+            ("he\t", b"alth"),
+            ("\x15termnews list --un\t", b"--unread"),
+            ("\x15termnews config get look.th\t", b"look.theme"),
+        ):
+            os.write(terminal, typed.encode())
+            _read_until(terminal, wanted)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.close(terminal)
+        os.waitpid(pid, 0)
+
+
+def _read_until(terminal: int, wanted: bytes) -> None:
+    said = b""
+    while wanted not in said:
+        assert select.select([terminal], [], [], 60)[0], said
+        said += os.read(terminal, 65_536)
 
 
 def test_every_command_says_what_it_does() -> None:

@@ -12,10 +12,10 @@ from textual.theme import BUILTIN_THEMES
 from termnews.domain.problems import Problem
 from termnews.newsroom.config import Config, Look
 from termnews.ui.blending import LEAST_CONTRAST, readable
-from termnews.ui.themes import READABLE, THEMES, theme_names
+from termnews.ui.theme_names import FAINT, OURS, READABLE, theme_names
+from termnews.ui.themes import THEMES
 
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
-OURS = tuple(theme.name for theme in THEMES)
 LARGE = 3.0
 """The least contrast of signs that are no text: dots, stars, arrows."""
 SCREENS = {
@@ -107,7 +107,8 @@ def test_there_are_six_themes_of_ours_and_more() -> None:
     assert len(OURS) >= 6
     assert {"termnews-eink", "termnews-contrast"} <= set(OURS)
     assert len(set(theme_names())) == len(theme_names()) > len(OURS)
-    assert set(READABLE) < set(BUILTIN_THEMES)
+    assert tuple(theme.name for theme in THEMES) == OURS
+    assert sorted(READABLE + FAINT) == sorted(BUILTIN_THEMES)
     eink, loud = (next(t for t in THEMES if t.name == name) for name in ("termnews-eink", "termnews-contrast"))
     assert {eink.primary, eink.accent, eink.error, eink.foreground} == {"#000000"}
     assert contrast((255, 255, 255), Color.parse(loud.background or "").rgb) == pytest.approx(21)

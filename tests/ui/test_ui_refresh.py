@@ -5,7 +5,8 @@ from dataclasses import replace
 from threading import Event
 from typing import Any
 
-from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent
+from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent, Synced
+from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import find_folders
 
 Opener = Callable[..., Any]
@@ -182,3 +183,19 @@ async def test_what_was_read_away_leaves_the_cursor_at_the_next(open_window: Ope
         await window.settle()
         assert window.home.articles.list.current.id == following
         assert window.home.reading.article_id == read
+
+
+async def test_what_a_sync_marks_is_shown_while_the_refresh_goes_on(open_window: Opener) -> None:
+    async with open_window() as window:
+        library = window.app.opening.library
+        window.app.opening.checked = utc_now()  # the live edition
+        first = window.home.articles.list.headline(0)
+        assert not first.is_read
+        library.mark_read([first.id], is_read=True)  # as the process does that syncs
+        refresh = FakeRefresh((Synced(1, 0),))
+        window.app.begin_refresh = refresh.begin
+        await window.press("R")
+        await window.until(lambda: window.home.articles.list.headline(0).is_read)
+        assert window.app._refresh is not None
+        refresh.may_end.set()
+        await window.until(lambda: window.app._refresh is None)

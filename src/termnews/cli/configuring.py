@@ -16,6 +16,7 @@ from termnews.newsroom.settings import find_folders
 
 if TYPE_CHECKING:
     from termnews.newsroom.config_file import Value
+    from termnews.newsroom.config_values import Complaint
 
 
 @click.group("config")
@@ -56,12 +57,28 @@ def check(*, is_json: bool) -> int:
 def _find_problems() -> list[Problem]:
     """Return what is wrong with the settings, the keys among them."""
     folder = find_folders().config
-    settings, problems = load_config(folder)
+    settings, found = load_config(folder)
+    problems = [*found, *place_complaints(folder, _doubt_theme(settings.look.theme))]
     if not settings.keys:
-        return list(problems)
+        return problems
     from termnews.ui.keymaps import make_keymap  # noqa: PLC0415 - only who has keys of their own needs it
 
     return [*problems, *place_complaints(folder, make_keymap(settings.keymap, settings.keys).complaints)]
+
+
+def _doubt_theme(name: str) -> list["Complaint"]:
+    from termnews.newsroom.config_values import Complaint  # noqa: PLC0415 - only here
+    from termnews.ui.theme_names import doubt_theme  # noqa: PLC0415 - as above
+
+    return [Complaint(("look", "theme"), why)] if (why := doubt_theme(name)) else []
+
+
+def _complete_name(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """Return the settings whose names begin so, for the shell."""
+    from termnews.newsroom.config import Config  # noqa: PLC0415 - only here
+    from termnews.newsroom.config_file import values_of  # noqa: PLC0415 - as above
+
+    return [path for path, _ in values_of(Config()) if path.startswith(begun)]
 
 
 @config.command("keys")
@@ -82,7 +99,7 @@ def show_actions(*, is_json: bool) -> int:
 
 
 @config.command("get")
-@click.argument("name", required=False, default="")
+@click.argument("name", required=False, default="", shell_complete=_complete_name)
 @json_option
 def show_settings(name: str, *, is_json: bool) -> int:
     """Print the value of the setting NAME, such as look.theme, or all settings. Keys and passwords stay hidden."""
@@ -121,14 +138,17 @@ def _nearest(name: str) -> str:
     return f"; did you mean {nearest}?" if nearest else ""
 
 
-@config.command("set")
-@click.argument("name")
+@config.command("set", context_settings={"ignore_unknown_options": True})  # -5 is a value
+@click.argument("name", shell_complete=_complete_name)
 @click.argument("values", nargs=-1, required=True, metavar="VALUE...")
 def set_setting(name: str, values: tuple[str, ...]) -> int:
     """Set the setting NAME, such as look.theme, to VALUE; several values make a list."""
     from termnews.newsroom.config_file import ConfigRefusedError, read_words  # noqa: PLC0415 - only here
 
     table, key, value = read_words(name, values)
+    if (table, key) == ("look", "theme"):
+        for complaint in _doubt_theme(str(value)):
+            raise click.BadParameter(f"{name} {complaint.why}", param_hint="NAME VALUE")
     try:
         _change(table, key, value)
     except ConfigRefusedError as error:
@@ -156,7 +176,7 @@ def _change(table: str, key: str, value: "Value | None") -> bool:
 
 
 @config.command("unset")
-@click.argument("name")
+@click.argument("name", shell_complete=_complete_name)
 def unset_setting(name: str) -> int:
     """Take the setting NAME out of config.toml: the usual value counts again."""
     from termnews.newsroom.config_file import ConfigRefusedError, split_name  # noqa: PLC0415 - only here

@@ -57,6 +57,10 @@ def _rebuild() -> int:
     return DONE
 
 
+_ZSH_LOADED = ("$zsh_eval_context[-1] == loadautofunc", "$funcstack[1] == _termnews")
+"""How Click's script asks whether zsh has loaded it from `fpath`, which is so at the first Tab only, and how to ask."""
+
+
 @click.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
 @click.pass_context
@@ -67,5 +71,6 @@ def completion(ctx: click.Context, shell: str) -> int:
     found = get_completion_class(shell)
     if found is None:
         raise click.BadParameter("this shell is not known", param_hint="SHELL")
-    click.echo(found(ctx.find_root().command, {}, "termnews", "_TERMNEWS_COMPLETE").source())
+    script = found(ctx.find_root().command, {}, "termnews", "_TERMNEWS_COMPLETE").source()
+    click.echo(script.replace(*_ZSH_LOADED))
     return DONE

@@ -47,9 +47,20 @@ class Front(click.Group):
         """Turn `termnews PATH...` into `termnews read PATH...`, and nothing at all too."""
         first = next((a for a in args if not a.startswith("-")), "")
         is_completing = ctx.resilient_parsing and not first
+        if first and not ctx.resilient_parsing:
+            self._find_meant(ctx, first)
         if not is_completing and first not in self.commands and not {"--help", "-h", "--version"} & set(args):
             args = ["read", *args]
         return super().parse_args(ctx, args)
+
+    def _find_meant(self, ctx: click.Context, word: str) -> None:
+        """Refuse a word that is neither a path nor a command, but nearly one."""
+        if word in self.commands or os.path.lexists(word):
+            return
+        from difflib import get_close_matches  # noqa: PLC0415 - only words that are mistyped
+
+        if near := get_close_matches(word, self.commands, 1):
+            raise click.UsageError(f"{word!r} is no command and no file; did you mean `{near[0]}`?", ctx)
 
 
 @click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -60,6 +71,8 @@ def main() -> None:
     termnews [PATH...] opens the given files and folders. Without any it opens the live library, which
     `termnews refresh` fills, or the sample edition as long as that is empty.
     Where the output is no terminal it prints the headlines instead.
+    `termnews --sample` opens the sample edition, `--plain` prints headlines in any case, and `--screen-reader` opens a
+    window that suits a screen reader.
     """
 
 

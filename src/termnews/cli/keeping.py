@@ -90,11 +90,13 @@ def export_bookmarks(file: Path | None, form: str) -> int:
 
 
 @bookmarks.command("import")
-@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.argument("path", type=click.Path(path_type=Path))
 def import_bookmarks(path: Path) -> int:
     """Keep the bookmarks of a folder or a Markdown file at PATH that are not kept yet, with their tags and notes."""
     from termnews.newsroom.noting import import_bookmarks as bring_in  # noqa: PLC0415 - only here
 
+    if not path.exists():
+        return _tell(Problem(str(path), "does not exist"))
     with _keeper() as keeper:
         try:
             added, problems = bring_in(path.absolute(), keeper)

@@ -63,7 +63,7 @@ def _find(catalogue: Catalogue, words: str) -> Outlet:
 
     outlet = find_outlet(catalogue.outlets, words)
     if outlet is None:
-        raise click.BadParameter(f"no outlet is called {words!r}; `termnews outlets` prints the names")
+        raise click.ClickException(f"no outlet is called {words!r}; `termnews outlets` prints the names")
     return outlet
 
 

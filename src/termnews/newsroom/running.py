@@ -118,7 +118,7 @@ def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ)
         try:
             why = run_in_terminal([*editor_command(environment), str(path)])
         except ValueError as error:
-            why = f"the editor cannot be run: {error}"
+            why = f"The editor cannot be run: {error}"
         try:
             return path.read_text("utf-8", "replace"), why
         except OSError as error:

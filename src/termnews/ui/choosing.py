@@ -5,11 +5,17 @@ from typing import TYPE_CHECKING
 from termnews.newsroom.keeping import Job, Keeper
 from termnews.ui.guarded import GuardedApp
 from termnews.ui.messages import Kept, SettingAsked
-from termnews.ui.themes import THEMES, theme_names
+from termnews.ui.themes import THEMES
 
 if TYPE_CHECKING:
     from termnews.newsroom.briefing import Brief
     from termnews.newsroom.config import Config
+
+
+def _is_offered(theme: str) -> bool:
+    from termnews.ui.theme_names import theme_names  # noqa: PLC0415 - most have chosen none
+
+    return theme in theme_names()
 
 
 class ChoosingApp(GuardedApp):
@@ -28,12 +34,12 @@ class ChoosingApp(GuardedApp):
         for theme in THEMES:
             self.register_theme(theme)
         kept = keeper.state.setting("theme")
-        self.theme = kept if kept in theme_names() else THEMES[0].name
+        self.theme = kept if kept and _is_offered(kept) else THEMES[0].name
 
     def follow(self, settings: "Config") -> None:
         """Follow what the reader has set."""
         self.settings = settings
-        if settings.look.theme in theme_names():
+        if settings.look.theme and _is_offered(settings.look.theme):
             self.theme = settings.look.theme
         self.set_class(settings.look.screen_reader or settings.look.globe == "letters", "-letters")
         if settings.look.screen_reader:
@@ -56,6 +62,8 @@ class ChoosingApp(GuardedApp):
 
     def action_theme(self) -> None:
         """Take the next theme, and keep the choice."""
+        from termnews.ui.theme_names import theme_names  # noqa: PLC0415 - not needed to begin
+
         names = theme_names()
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.notify(f"Theme: {self.theme}", markup=False, timeout=2)

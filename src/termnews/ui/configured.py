@@ -3,14 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from textual.theme import BUILTIN_THEMES
-
 from termnews.domain.problems import Problem
 from termnews.newsroom.config import Config, load_config, place_complaints
-from termnews.newsroom.config_values import Complaint, find_nearest
+from termnews.newsroom.config_values import Complaint
 from termnews.ui.keymaps import make_keymap
 from termnews.ui.rebinding import rebind
-from termnews.ui.themes import theme_names
+from termnews.ui.theme_names import doubt_theme
 
 
 def follow_settings(folder: Path) -> tuple[Config, list[Problem]]:
@@ -21,12 +19,8 @@ def follow_settings(folder: Path) -> tuple[Config, list[Problem]]:
         keymap = make_keymap(settings.keymap, settings.keys)
         rebind(keymap.commands)
         complaints += keymap.complaints
-    names = theme_names()
-    if settings.look.theme and settings.look.theme not in names:
-        nearest = find_nearest(settings.look.theme, names)
-        meant = f"; did you mean {nearest}?" if nearest else ""
-        why = "whose texts are too faint to be read" if settings.look.theme in BUILTIN_THEMES else "which is no theme"
-        complaints.append(Complaint(("look", "theme"), f"is {settings.look.theme[:40]!r}, {why}{meant}"))
+    if why := doubt_theme(settings.look.theme):
+        complaints.append(Complaint(("look", "theme"), why))
     return settings, [*problems, *place_complaints(folder, complaints)]
 
 

@@ -19,6 +19,8 @@ def tell_refresh(app: RefreshingApp, opening: Opening, status: StatusBar | None,
             app.notify(disabled_words(event), severity="warning", markup=False, timeout=10)
         case Synced(here=here) if here:
             app.keep(app.keeper.read_again)
+            if not opening.is_sample:
+                app.show_news()
         case Finished(added=added) if added or not app.is_quiet_refresh:
             app.notify(end_words(event), markup=False)
     if status is not None and (words := progress_words(event)):

@@ -112,6 +112,9 @@ class RefreshingApp(RulingApp):
             self._progress_timer.stop()
             self._progress = self._progress_timer = None
 
+    def show_news(self) -> None:
+        """Show what has changed in the library."""
+
     def on_unmount(self) -> None:
         """Let no refresh outlive the window."""
         if self._refresh is not None:

@@ -1,4 +1,4 @@
-"""The themes termnews brings, and those of Textual's own that can be read as well."""
+"""The themes termnews brings."""
 
 from textual.theme import Theme
 
@@ -62,14 +62,3 @@ THEMES = (
            is_dark=True),
 )
 # fmt: on
-
-READABLE = (
-    *("catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai"),
-    *("rose-pine", "rose-pine-moon", "textual-dark", "tokyo-night"),
-)
-"""Textual's own themes in which everything drawn has the contrast of WCAG 2 at level AA; a test computes it."""
-
-
-def theme_names() -> list[str]:
-    """Return the names of the themes that are offered, ours first."""
-    return [*(theme.name for theme in THEMES), *READABLE]

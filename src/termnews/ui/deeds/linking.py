@@ -76,7 +76,7 @@ def with_terminal(app: "TermnewsApp", work: Callable[[], str]) -> None:
         with app.suspend():
             why = work()
     except SuspendNotSupported:
-        why = "the window cannot be put away on this terminal"
+        why = "The window cannot be put away on this terminal"
     app.refresh(layout=True)
     if why:
-        app.notify(why[0].upper() + why[1:] + ".", severity="warning", markup=False)
+        app.notify(f"{why}.", severity="warning", markup=False)

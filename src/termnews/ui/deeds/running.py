@@ -58,7 +58,7 @@ def _pipe(app: "TermnewsApp", line: str, text: str) -> None:
 
 def _show(app: "TermnewsApp", line: str, output: Output) -> None:
     if output.why:
-        app.notify(output.why[0].upper() + output.why[1:] + ".", severity="warning", markup=False)
+        app.notify(f"{output.why}.", severity="warning", markup=False)
     if output.text.strip():
         hint = f"{first_key('leave_pane')} closes"
         app.push_screen(OutputScreen(line, output.text.rstrip().splitlines(), hint))
