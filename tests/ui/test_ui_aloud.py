@@ -13,7 +13,7 @@ from termnews.ui.screens.panes import PaneScreen
 
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
 SPOKEN = Config(look=Look(screen_reader=True))
-DRAWN = re.compile(r"[\u2800-\u28ff\u2596-\u259f\U0001cd00-\U0001cdef]")
+DRAWN = re.compile(r"[\u2500-\u257f\u2800-\u28ff\u2596-\u259f\U0001cd00-\U0001cdef]")
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +41,9 @@ async def test_one_pane_no_globe_no_dots(open_window: Opener) -> None:
         await window.press("w")
         assert window.app.screen is window.home
         assert window.app.animation_level == "none"
+        for keys in (["right", "right"], ["question_mark"], ["escape", "S"]):
+            await window.press(*keys)
+            assert not DRAWN.search(window.text), keys
 
 
 async def test_the_title_says_what_is_in_use(open_window: Opener) -> None:

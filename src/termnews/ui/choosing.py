@@ -43,6 +43,7 @@ class ChoosingApp(GuardedApp):
             self.theme = settings.look.theme
         self.set_class(settings.look.screen_reader or settings.look.globe == "letters", "-letters")
         if settings.look.screen_reader:
+            self.add_class("-spoken")
             from termnews.ui.aloud import keep_to_one_pane  # noqa: PLC0415 - most see the window
 
             keep_to_one_pane()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
@@ -41,8 +42,10 @@ class TypesetView(LineView):
     def segments(self, line: Line, base: Style | None = None) -> Iterator[Segment]:
         """Yield a line's spans on a base style, the widget's own when none is given."""
         base = base or self.base_style
+        is_spoken = self.app.has_class("-spoken")  # some screen readers read lines out
         for text, role in line.spans:
-            yield Segment(text, self._style_of_role(role, base))
+            shown = " " * cell_len(text) if role == "rule" and is_spoken else text
+            yield Segment(shown, self._style_of_role(role, base))
 
     def _style_of_role(self, role: str, base: Style) -> Style:
         role, plus, over = role.partition("+")
