@@ -23,7 +23,6 @@ from benchmarks.library import SIZES, make_articles, make_library
 from benchmarks.pty import PATIENCE, QUIET, Terminal, TerminalError
 from termnews.domain.article import body_text
 
-DOWN = b"\x1b[B"
 KEYS = 30
 WORD = b"sestarzas"
 WORK = {
@@ -63,10 +62,15 @@ class Program:
     command: Sequence[str]
     home: Path
     painted: str
-    before: Sequence[bytes]
-    """Keys to the list of articles."""
+    opened: str
+    """A pattern of the list of articles, where Enter comes to it; empty where it is there from the start."""
+    down: bytes
+    end: bytes
+    home_key: bytes
     search: Sequence[bytes]
     """Keys that end in results, each of which is a search of its own where one searches as one types."""
+    found: str
+    """A pattern of the results, where one does not search as one types."""
     mark: bytes
     marked: str
     """A pattern that is on the screen when all are marked read."""
@@ -89,8 +93,12 @@ def make_ours(folder: Path, count: int) -> Program:
         python("-m", "termnews"),
         folder,
         painted,
-        (),
+        "",
+        b"\x1b[B",
+        b"\x1b[F",
+        b"\x1b[H",
         keys,
+        "",
         b"A",
         " 0 unread of",
         files,
@@ -117,9 +125,21 @@ def make_newsboat(folder: Path, count: int) -> Program:
     environment = clean_environment(folder)
     subprocess.run(["newsboat", "-x", "reload"], env=environment, check=True, capture_output=True, timeout=600)
     feed.unlink()
-    search = [b"/" + WORD + b"\r"]
     return Program(
-        "newsboat", ["newsboat"], folder, r"All", (b"\r",), search, b"A", r"\(0 unread", "cache.db*", is_typed=False
+        "newsboat",
+        ["newsboat"],
+        folder,
+        r"All",
+        r"Articles in feed",
+        b"j",
+        b"\x1bOF",
+        b"\x1bOH",
+        [b"/" + WORD + b"\r"],
+        r"Search results \(\d+ unread, [1-9]\d* total\)",
+        b"A",
+        r"\(0 unread",
+        "cache.db*",
+        is_typed=False,
     )
 
 
@@ -139,17 +159,17 @@ def _use(terminal: AskedTerminal, program: Program, home: Path) -> Figures:
     start = terminal.wait_for(program.painted)
     terminal.settle()
     memory = terminal.memory()
-    if program.before:
-        terminal.press(program.before)
-    keys = terminal.press([DOWN] * KEYS).first_frame
-    end = terminal.press([b"\x1b[F"]).first_frame[0]
-    terminal.press([b"\x1b[H"])
+    if program.opened:
+        terminal.ask(b"\r", program.opened)
+    keys = terminal.press([program.down] * KEYS).first_frame
+    end = terminal.press([program.end]).first_frame[0]
+    terminal.press([program.home_key])
     mark = terminal.ask(program.mark, program.marked)
     if program.is_typed:
         terminal.press(program.search[:1])
         search = terminal.press(program.search[1:]).first_frame
     else:
-        search = (terminal.ask(program.search[0], "(?i)search"),)
+        search = (terminal.ask(program.search[0], program.found),)
     terminal.settle(1.0)
     return {
         "start": start,

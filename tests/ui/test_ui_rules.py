@@ -56,6 +56,15 @@ async def test_a_search_is_saved_under_a_name_and_named_otherwise(open_window: O
         assert list(load_config(find_folders().config)[0].searches) == ["White gold!"]
 
 
+async def test_a_rule_has_the_word_that_was_meant(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("slash", *"lihtium", "enter")
+        assert "“lihtium” as lithium · 1" in window.text
+        await window.press("F", "enter", "M")
+        config = load_config(find_folders().config)[0]
+        assert config.searches == config.mute == {"lithium": "lithium"}
+
+
 async def test_a_search_within_a_country_is_saved_with_it(open_window: Opener) -> None:
     async with open_window() as window:
         await window.press("c", *"chi", "enter", "slash", *"desert", "ctrl+s", "enter")

@@ -9,7 +9,7 @@ from pathlib import Path
 from termnews.domain.article import Headline
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
-from termnews.domain.query import Selection
+from termnews.domain.query import Query, Selection
 from termnews.domain.query_parse import parse_query
 from termnews.library.rebuilding import complete_index, index_some
 from termnews.library.store import Library
@@ -162,3 +162,11 @@ def as_words(selection: Selection) -> str:
     )
     parts = (selection.saved.strip(), *(words for words, is_picked in picked if is_picked), selection.words.strip())
     return " ".join(filter(None, parts))
+
+
+def spelt_right(words: str, query: Query) -> str:
+    """Return what was typed with the words that are meant: rules forgive no typo."""
+    for word in query.words:
+        if word.spellings:
+            words = words.replace(word.text, word.spellings[0])
+    return words

@@ -14,7 +14,7 @@ from termnews.newsroom.changing import change_setting
 from termnews.newsroom.config import NAME
 from termnews.newsroom.config_file import ConfigRefusedError
 from termnews.newsroom.keeping import Keeper
-from termnews.newsroom.rules import ALERTS, MUTE, SEARCHES, Rule, as_words, load_rules
+from termnews.newsroom.rules import ALERTS, MUTE, SEARCHES, Rule, as_words, load_rules, spelt_right
 from termnews.ui.commands import first_key
 from termnews.ui.screens.asking import AskScreen
 
@@ -72,13 +72,16 @@ def _find_words(app: "TermnewsApp") -> str:
     """Return the present search as one query, empty with a word to the reader where there is none."""
     if app.home is None or app.screen is not app.home:
         return ""
-    words = as_words(app.home.articles.selection)
-    if not words:
+    selection = app.home.articles.selection
+    if not selection.is_search:
         app.notify(f"Search for something first: {first_key('search')}", markup=False)
-    elif problems := app.opening.library.search.read(app.home.articles.selection).problems:
-        app.notify(f"This search is not understood: {problems[0].as_problem().why}.", severity="error", markup=False)
         return ""
-    return words
+    query = app.opening.library.search.read(selection)
+    if query.problems:
+        words = query.problems[0].as_problem().why
+        app.notify(f"This search is not understood: {words}.", severity="error", markup=False)
+        return ""
+    return as_words(replace(selection, words=spelt_right(selection.words, query)))
 
 
 def _turn(app: "TermnewsApp", table: str) -> bool:

@@ -112,17 +112,18 @@ class ListingPane(Pane):
     def _show_found(self, found: "Found", article_id: str) -> None:
         self._query = found.query
         self._list(found.rows, Marks(found.query, found.more), article_id)
+        if not found.rows and not found.is_whole:
+            self.query_one("#empty", Static).update("Searching …")
         details = [f"{len(found.rows)}{'' if found.is_whole or not found.rows else '+'}"]
-        if spelt := [word for word in found.query.words if word.spellings]:
-            details.append(f"“{spelt[0].text}” as {', '.join(spelt[0].spellings[:2])}")
-        elif found.is_ranked:
+        spelt = next((word.spellings for word in found.query.words if word.spellings), ())
+        if found.is_ranked and not spelt:
             details.append("best first")
         for prompt in self.query(Prompt):
             prompt.point_at(found.query.problems)
         if found.query.problems:
             self.show_title(found.query.problems[0].as_problem().why)
         else:
-            self._say_title(details)
+            self._say_title(details, ", ".join(spelt[:2]))
 
     def _list(self, rows: "array[int]", marks: Marks, article_id: str) -> None:
         search = self._library.search
@@ -134,11 +135,12 @@ class ListingPane(Pane):
         if not rows:
             self.query_one("#empty", Static).update(self.empty_words())
 
-    def _say_title(self, details: list[str]) -> None:
+    def _say_title(self, details: list[str], spelt: str = "") -> None:
         words = self.selection.words
         if muted := self._library.search.count_muted(self.selection):
             details.append(f"{muted} muted{' shown' if self.selection.shows_muted else ''}")
-        self.show_title(f"“{words}” in {self.name_shown}" if words else self.name_shown, " · ".join(details))
+        name = f"“{words}” {f'as {spelt}' if spelt else f'in {self.name_shown}'}" if words else self.name_shown
+        self.show_title(name, " · ".join(details))
 
     def _say_sought(self) -> None:
         if not self.selection.is_search:
