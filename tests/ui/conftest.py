@@ -125,6 +125,17 @@ class Window:
             if seeking:
                 await self.app.workers.wait_for_complete(seeking)
         await self.pilot.pause()
+        home = self.app.home
+        if home is not None:  # on a busy machine the preview of the cursor's article takes its time
+            delay = home.articles._delay
+            await self.until(lambda: delay is None or delay._task is None or delay._task.done())
+            await self.pilot.pause()
+            await self.until(lambda: not self._works)
+            await self.pilot.pause()
+
+    @property
+    def _works(self) -> bool:
+        return self.app.home is not None and self.app.home._previewing._steps is not None
 
     async def until(self, is_so: Callable[[], object]) -> None:
         """Wait for what comes from elsewhere: a process, a thread, a timer."""
