@@ -61,6 +61,17 @@ def test_all_matches_come_in_the_order_of_time(library: Library, words: str, is_
     assert library.find_rows(selection, 7).tolist() == expected[:7]
 
 
+def test_the_newest_are_there_at_once_where_they_came_first() -> None:
+    library = Library.in_memory()
+    library.save(numbered(-number, "common") for number in range(MANY))
+    everything = library.find_rows(Selection()).tolist()
+    assert everything[0] == 1
+    walked = library.search.walk(Selection(words="common"))
+    first = next(walked)
+    assert len(first) >= 100
+    assert [*first, *(row for part in walked for row in part)] == everything
+
+
 def test_what_comes_later_is_known_at_once(library: Library) -> None:
     selection = Selection(words="common country:fr")
     assert not library.find_rows(selection)

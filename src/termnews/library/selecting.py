@@ -50,6 +50,7 @@ _KNOWN = "article.row IN (SELECT value FROM json_each(?))"
 _CONTENT = "(SELECT content FROM body WHERE body.row = article.row)"
 _HOLDS_PHRASE = f"{FUNCTION}(?, ?, headline, outlet, {_CONTENT})"
 _NOTHING: Clause = ("0", ())
+_NARROW = 10_000
 _BY_STORY = "story.newest DESC, story.id, "
 
 
@@ -84,6 +85,11 @@ class Slice:
     first: int
     """Their least row id."""
     last: int
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the index can be asked for their rows alone."""
+        return self.last - self.first < _NARROW
 
     @property
     def clause(self) -> Clause:

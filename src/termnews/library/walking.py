@@ -17,6 +17,8 @@ _FIRST, _MOST = 512, 4096
 """Articles of a slice: few at first, for a quick answer, then twice as many as before."""
 _MOST_READ = 1024
 """Articles of a slice where each may have to be read for a phrase."""
+_ENOUGH = 100
+"""Matches of a quick answer."""
 _NEWEST = "SELECT max(published) FROM article"
 _NEXT = "SELECT published FROM article WHERE published <= ? ORDER BY published DESC LIMIT 1 OFFSET ?"
 _BOUNDS = "SELECT min(row), max(row) FROM article WHERE published <= ?"
@@ -29,12 +31,19 @@ def walk(engine: "Engine", selection: Selection, query: Query) -> Iterator[list[
         yield engine.find_all(selection, query)
         return
     most = _MOST_READ if any(word.is_phrase for word in query.words) else _MOST
-    matches = engine.looking.look(query)
+    matches, found = engine.looking.look(query), 0
     for part in _slices(engine, most):
+        if found < _ENOUGH and matches is not None and part.first < (matches.floor or 0) and part.is_narrow:
+            rows = engine.find_part(selection, query, part, None)  # the newest are not those that came last
+            found += len(rows)
+            yield rows
+            continue
         while matches is not None and part.first < (matches.floor or 0):
             engine.looking.look_further(matches)
             yield []
-        yield engine.find_part(selection, query, part, matches)
+        rows = engine.find_part(selection, query, part, matches)
+        found += len(rows)
+        yield rows
 
 
 def walk_newest(engine: "Engine", selection: Selection, most: int) -> list[int]:
