@@ -23,10 +23,9 @@ from termnews.domain.refresh import (
     TranslationProgress,
     write_event,
 )
-from termnews.newsroom.children import await_leash_end
+from termnews.newsroom.children import await_leash_end, step_back
 from termnews.newsroom.settings import find_folders, load_countries
 
-_NICE = 10
 _ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -40,7 +39,7 @@ def refresh(countries: tuple[str, ...], *, is_events: bool, is_due: bool, is_lea
     codes = _find_codes(countries)
     cancelled = threading.Event()
     if is_leashed:
-        os.nice(_NICE)  # whoever holds the leash is a window, whose keys come first
+        step_back()  # whoever holds the leash is a window, whose keys come first
         threading.Thread(target=_await_end, args=(cancelled,), daemon=True).start()
     code = _refresh(codes, cancelled, is_wanted=not is_due, is_events=is_events)
     if cancelled.is_set():

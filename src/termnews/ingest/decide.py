@@ -227,8 +227,9 @@ def _sketch(text: str) -> tuple[int, ...]:
     words = text[:2000].lower().split()[:_SKETCHED_WORDS]
     if len(words) < _LEAST_WORDS:
         return ()
-    runs = (" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
-    return tuple(sorted({crc32(run.encode("utf-8", "replace")) for run in runs})[:_SKETCH])
+    said = " ".join(words).encode("utf-8", "replace").split(b" ")
+    runs = [b" ".join(said[at : at + _SHINGLE]) for at in range(len(said) - _SHINGLE + 1)]
+    return tuple(sorted(set(map(crc32, runs)))[:_SKETCH])
 
 
 def _hash(text: str, size: int) -> str:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from termnews.domain.health import FeedHealth
 from termnews.library.rows import decode_time, encode_time
 
 _TIMES = frozenset(f.name for f in fields(FeedHealth) if "datetime" in str(f.type))
-_KNOWN = frozenset(f.name for f in fields(FeedHealth))
+_KNOWN = dict.fromkeys(f.name for f in fields(FeedHealth))
 _SAVE_HEALTH = "INSERT OR REPLACE INTO feed (link, succeeded, digest, health) VALUES (?, ?, ?, ?)"
 _SAVE_ENTRY = """
     INSERT OR REPLACE INTO entry (article_id, outlet, entry_id, link_key, published, details) VALUES (?, ?, ?, ?, ?, ?)
@@ -72,7 +72,7 @@ class Batch:
 
 def encode_health(health: FeedHealth) -> str:
     """Return a feed's health as JSON; what is as at first is left out."""
-    values = {name: value for name, value in asdict(health).items() if value}
+    values = {name: value for name in _KNOWN if (value := getattr(health, name))}
     return json.dumps({n: encode_time(v) if n in _TIMES else v for n, v in values.items()}, separators=(",", ":"))
 
 

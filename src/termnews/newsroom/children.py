@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from threading import Thread
 
+_NICE = 15
+"""A tenth of what a busy program gets is left at 10, and a thirtieth at 15."""
+
 
 def start_detached(arguments: Sequence[str]) -> None:
     """Start a program that shares no stream and no key with the terminal, and do not wait for it.
@@ -32,6 +35,17 @@ def end_child(process: "subprocess.Popen[bytes]") -> None:
         if stream is not None:
             with suppress(OSError):
                 stream.close()
+
+
+def step_back() -> None:
+    """In a child: let whatever the reader does go first, without ever standing still on a busy machine.
+
+    Where the system knows of it, a process that computes in batches also never interrupts another that wakes up.
+    """
+    os.nice(_NICE)
+    if hasattr(os, "SCHED_BATCH"):
+        with suppress(OSError):  # not everybody may
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def await_leash_end() -> None:
