@@ -13,13 +13,14 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyte  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 from benchmarks.pty_answers import OPEN_END, answer
+from benchmarks.pty_processes import children, cpu_seconds, ended_children_seconds, resident_kb
 
 COLUMNS, ROWS = 120, 40
 QUIET = 0.06
@@ -110,13 +111,13 @@ class Terminal:
         while self._read(quiet) and time.perf_counter() < end:
             pass
 
-    def _replay(self, pattern: re.Pattern[str] | None = None) -> float | None:
-        """Show what was written; return the stamp of the first finished frame that shows a pattern."""
+    def _replay(self, is_seen: Callable[[], object] | None = None) -> float | None:
+        """Show what was written; return the stamp of the first finished frame in which something is seen."""
         seen: float | None = None
         pending, self._pending = self._pending, []
         for stamp, data in pending:
             self._feed(data)
-            if pattern and seen is None and not self._is_frame_open and pattern.search(self.text()):
+            if is_seen and seen is None and not self._is_frame_open and is_seen():
                 seen = stamp
         return seen
 
@@ -138,7 +139,7 @@ class Terminal:
         wanted = re.compile(pattern)
         while time.perf_counter() - self._started < PATIENCE:
             self._read_until_quiet(QUIET)
-            seen = self._replay(wanted)
+            seen = self._replay(lambda: wanted.search(self.text()))
             if seen is not None:
                 return (seen - self._started) * 1e3
             if self._has_ended():
@@ -150,8 +151,11 @@ class Terminal:
         self._read_until_quiet(quiet)
         self._replay()
 
-    def press(self, keys: Sequence[bytes]) -> KeyCost:
-        """Press keys one at a time, each after the repaint of the one before."""
+    def press(self, keys: Sequence[bytes], watched: slice | None = None) -> KeyCost:
+        """Press keys one at a time, each after the repaint of the one before.
+
+        A key's frame is the first one, or the first that changes some columns: others may come from what went before.
+        """
         self.settle()
         frames: list[float] = []
         ends: list[float] = []
@@ -164,10 +168,13 @@ class Terminal:
             if not self._read(1.0):
                 raise TerminalError(f"key {key!r} changed nothing:\n{self.text()}")
             self._read_until_quiet(QUIET)
-            frames.append((_end_of_frame(self._pending) - pressed) * 1e3)
-            ends.append((self._pending[-1][0] - pressed) * 1e3)
+            end = self._pending[-1][0]
             sizes.append(sum(len(data) for _, data in self._pending))
-            self._replay()
+            frame = None if watched else _end_of_frame(self._pending)
+            shown = _columns(self._screen, watched)
+            seen = self._replay(lambda shown=shown: _columns(self._screen, watched) != shown)  # type: ignore[misc]
+            frames.append(((frame or seen or end) - pressed) * 1e3)
+            ends.append((end - pressed) * 1e3)
         return KeyCost(tuple(frames), tuple(ends), tuple(sizes), (self.cpu() - before) / len(keys))
 
     def run(self, key: bytes, quiet: float = 0.3) -> FrameCost:
@@ -215,17 +222,17 @@ class Terminal:
 
     def cpu(self) -> float:
         """Return the milliseconds of CPU used so far: all threads, children too, those that have ended as well."""
-        return (sum(map(_cpu_seconds, self._family())) + _ended_children_seconds(self.pid)) * 1e3
+        return (sum(map(cpu_seconds, self._family())) + ended_children_seconds(self.pid)) * 1e3
 
     def memory(self) -> float:
         """Return the resident memory in MB, children's too; what they share counts once for each."""
-        return sum(map(_resident_kb, self._family())) / 1024
+        return sum(map(resident_kb, self._family())) / 1024
 
     def _family(self) -> list[int]:
         """Return the command's process and those it has started."""
         family = [self.pid]
         for pid in family:
-            family += _children(pid)
+            family += children(pid)
         return family
 
     def _has_ended(self) -> bool:
@@ -256,34 +263,11 @@ def _end_of_frame(chunks: Sequence[tuple[float, bytes]]) -> float:
     return chunks[-1][0]
 
 
-def _children(pid: int) -> list[int]:
-    try:
-        tasks = list(Path(f"/proc/{pid}/task").iterdir())
-        return [int(child) for task in tasks for child in (task / "children").read_text("ascii").split()]
-    except OSError:
-        return []
-
-
-def _cpu_seconds(pid: int) -> float:
-    clock = (~pid << 3) | 2  # the kernel's name for another process's CPU clock: CPUCLOCK_SCHED
-    try:
-        return time.clock_gettime(clock)
-    except OSError:
-        return 0.0
-
-
-def _ended_children_seconds(pid: int) -> float:
-    """Return the CPU of children that were waited for, in the kernel's ticks of usually 10 ms."""
-    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    return sum(map(int, fields[13:15])) / os.sysconf("SC_CLK_TCK")
-
-
-def _resident_kb(pid: int) -> int:
-    try:
-        found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text("ascii"))
-    except OSError:
-        return 0
-    return int(found[1]) if found else 0
+def _columns(screen: pyte.Screen, watched: slice | None) -> list[tuple[str, str]]:
+    """Return the letters of some columns and what lies behind them."""
+    places = range(*watched.indices(screen.columns)) if watched else ()
+    lines = (screen.buffer[row] for row in range(screen.lines))
+    return [(line[column].data, line[column].bg) for line in lines for column in places]
 
 
 def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path, size: tuple[int, int]) -> None:

@@ -49,7 +49,7 @@ class AskedTerminal(Terminal):
         os.write(self._handle, keys)
         while time.perf_counter() - pressed < PATIENCE:
             self._read_until_quiet(QUIET)
-            if (seen := self._replay(wanted)) is not None:
+            if (seen := self._replay(lambda: wanted.search(self.text()))) is not None:
                 return (seen - pressed) * 1e3
         raise TerminalError(f"{pattern!r} never came after {keys!r}:\n{self.text()}")
 

@@ -15,7 +15,7 @@ _SLICE = 0.002
 _ANSWER = 0.02
 """Seconds in which the answer to a key is on the screen."""
 
-textual.screen.UPDATE_PERIOD = 1 / 120  # type: ignore[misc]  # Textual lets an answer wait for up to two periods after
+textual.screen.UPDATE_PERIOD = 1 / 1000  # type: ignore[misc]  # Textual lets an answer wait for up to two periods after
 # a frame, 33 ms of its own 1 / 60, though nothing else is to be done
 
 
