@@ -1,15 +1,25 @@
 """Hostile words on every screen: nothing fails, nothing is done, nothing but drawing reaches the terminal."""
 
 import asyncio
+import time
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, TypeGuard
 
 import pytest
 from hostile_text import ESCAPES, INVISIBLE, MARKUP, REAL, WIDE, hostile_words
 from hostile_window import add_hostile_outlets, check_drawn, drawn, hostile_article, open_hostile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from textual.command import CommandList
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.screen import Screen, SystemModalScreen
 
 from termnews.domain.cleaning import clean_article
 from termnews.domain.problems import Problem
+from termnews.ui import screens
+from termnews.ui.palette import Palette
 
 SCREENS = (
     ("home", ""), ("home", "enter"), ("home", "t"), ("home", "escape"), ("story", "v"),
@@ -18,10 +28,49 @@ SCREENS = (
     ("help", "question_mark left_square_bracket slash"), ("home", "escape"), ("palette", "colon left_square_bracket"),
     ("home", "escape escape"), ("home", "c left_square_bracket"), ("home", "escape enter z"),
     ("home", "T"), ("home", "T"), ("home", "T z escape"), ("world", "w"), ("home", "w"), ("outlets", "O"),
-    ("home", "q"),
+    ("outlets", "slash PASTE"), ("outlets", "escape"), ("add", "a PASTE"), ("outlets", "escape"), ("home", "q"),
+    ("brief", "L"), ("home", "escape"), ("share", "S"), ("home", "escape"),
+    ("ask", "number_sign PASTE"), ("home", "enter"), ("note", "a PASTE"), ("home", "escape"),
+    ("ask", "vertical_line c a t"), ("output", "enter"), ("home", "escape"),
+    ("help", "question_mark PASTE"), ("home", "escape"), ("palette", "colon PASTE"), ("home", "escape escape"),
+    ("home", "slash PASTE"), ("home", "enter F"), ("home", "M"), ("home", "E"), ("home", "U U U"),
 )  # fmt: skip
-"""Each screen, and what to press to get there from the one before."""
+"""Each screen, and what to press to get there from the one before; hostile words are pasted where PASTE stands."""
 _FAMILIES = {"markup": MARKUP, "escapes": ESCAPES, "invisible": INVISIBLE, "wide": WIDE}
+
+
+def name_of(screen: type[Screen[Any]]) -> str:
+    """Return the name by which `SCREENS` knows a screen."""
+    return "palette" if issubclass(screen, SystemModalScreen) else screen.__name__.removesuffix("Screen").lower()
+
+
+def test_every_screen_is_among_them() -> None:
+    modules = [import_module(f"{screens.__name__}.{module.name}") for module in iter_modules(screens.__path__)]
+    found = {value for module in modules for value in vars(module).values() if _is_ours(value)}
+    shown = {name_of(screen) for screen in found if not any(s is not screen and issubclass(s, screen) for s in found)}
+    assert shown | {"palette"} == {name for name, _ in SCREENS}
+
+
+def _is_ours(value: object) -> TypeGuard[type[Screen[Any]]]:
+    return isinstance(value, type) and issubclass(value, Screen) and value.__module__.startswith(screens.__name__)
+
+
+async def _press(pilot: Pilot[None], keys: str, pasted: str) -> None:
+    for key in keys.split():
+        if key == "PASTE":
+            pilot.app.post_message(Paste(pasted.encode("utf-8", "replace").decode()))
+            await pilot.pause()
+        else:
+            await pilot.press(key)
+    await pilot.pause()
+
+
+async def _until_shown(pilot: Pilot[None], name: str) -> None:
+    end = time.monotonic() + 60
+    while name_of(type(pilot.app.screen)) != name:
+        assert time.monotonic() < end, (name, pilot.app.screen)
+        await pilot.pause(0.05)
+        await pilot.pause()
 
 
 @pytest.mark.parametrize(
@@ -37,10 +86,9 @@ async def test_every_screen_survives(family: str, size: tuple[int, int]) -> None
     add_hostile_outlets(words)
     async with open_hostile(articles, problems, size) as (app, pilot):
         for name, keys in SCREENS:
-            await pilot.press(*keys.split())
-            await pilot.pause()
+            await _press(pilot, keys, " ".join(words)[:2000])
+            await _until_shown(pilot, name)
             check_drawn(app)
-            assert name in type(app.screen).__name__.lower(), keys
         app.notify(" ".join(words), title=words[0], markup=False)
         await pilot.pause()
         check_drawn(app)
@@ -57,6 +105,30 @@ async def test_leaving_a_screen_twice_leaves_the_first_one_there() -> None:
             assert app.screen is app.home
         app.exit()
         assert not await app.run_action("app.help")
+
+
+async def test_what_comes_late_to_a_screen_below_another_takes_nothing_away() -> None:
+    async with open_hostile([hostile_article(n, f"ALPHA {n}") for n in range(2)]) as (app, pilot):
+        await pilot.press("w")
+        world = app.screen
+        await pilot.press("question_mark")
+        for _ in range(2):
+            world.dismiss("CL")
+        await pilot.pause()
+        assert name_of(type(app.screen)) == "help"
+        await pilot.press("escape")
+        assert app.screen is world
+
+
+async def test_a_palette_that_was_left_looks_for_nothing() -> None:
+    async with open_hostile([hostile_article(n, f"ALPHA {n}") for n in range(2)]) as (app, pilot):
+        await pilot.press("colon")
+        palette = app.screen
+        assert isinstance(palette, Palette)
+        await palette.query_one(CommandList).remove()
+        palette._gather_commands("")
+        await pilot.pause()
+        assert app.fault is None
 
 
 async def test_words_of_markup_are_shown_literally() -> None:
@@ -82,7 +154,7 @@ def test_random_words_on_every_screen(texts: list[str], width: int, height: int)
         problems = [Problem(text, text) for text in texts]
         async with open_hostile(articles, problems, (width, height)) as (app, pilot):
             for _, keys in SCREENS:
-                await pilot.press(*keys.split())
+                await _press(pilot, keys, " ".join(texts))
                 check_drawn(app)
 
     asyncio.run(visit())

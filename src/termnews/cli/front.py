@@ -16,6 +16,7 @@ from termnews.cli.exporting import export, open_link
 from termnews.cli.full import full
 from termnews.cli.keeping import bookmarks, undo
 from termnews.cli.muting import mute
+from termnews.cli.outgoing import walled
 from termnews.cli.outlets import import_outlets, outlets
 from termnews.cli.plain import problem_line
 from termnews.cli.reading import countries, list_articles, show, stories, takes
@@ -23,6 +24,7 @@ from termnews.cli.refreshing import refresh
 from termnews.cli.searching import search
 from termnews.cli.shared import (
     DONE,
+    MISUSE,
     PROBLEM,
     json_option,
     open_edition,
@@ -35,6 +37,7 @@ from termnews.cli.syncing import sync
 from termnews.cli.translating import translate
 from termnews.cli.window import open_window
 from termnews.domain.query import Selection
+from termnews.domain.text import clean_text
 from termnews.library.writing import LibraryDamaged
 from termnews.newsroom.settings import find_folders
 from termnews.newsroom.terminal import has_terminal
@@ -78,6 +81,14 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line: 0 done, 1 a problem, 2 misuse."""
+    with walled():
+        try:
+            return _run(arguments)
+        except UnicodeEncodeError as error:
+            return _refuse_bytes(arguments, error)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         return int(main.main(list(arguments), prog_name="termnews", standalone_mode=False) or DONE)
     except click.exceptions.Exit as leave:
@@ -92,6 +103,15 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _refuse_bytes(arguments: Sequence[str], error: Exception) -> int:
+    """Say which argument is no text but bytes; without one the error is a fault of our own."""
+    for argument in arguments:
+        if not argument.isascii() and argument != (said := argument.encode("utf-8", "replace").decode()):
+            click.echo(f"Error: {clean_text(said)} is no text: it is not UTF-8", err=True)
+            return MISUSE
+    raise error
 
 
 def _tell_damage(error: Exception) -> int:

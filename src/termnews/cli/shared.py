@@ -14,7 +14,7 @@ from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening, utc_now
 from termnews.newsroom.settings import find_folders
 
-DONE, PROBLEM = 0, 1
+DONE, PROBLEM, MISUSE = 0, 1, 2
 
 _Command = Callable[..., int]
 

@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import partial
+from inspect import unwrap
 from typing import Any
 
+from textual import work
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -23,6 +25,11 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
 
     # What still looks for commands when the palette has been left finds its list gone.
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)  # noqa: SLF001 - its parent's
+    async def _gather_commands(self, search_value: str) -> None:
+        with suppress(NoMatches):
+            await unwrap(CommandPalette._gather_commands)(self, search_value)  # noqa: SLF001 - likewise
 
     def _refresh_command_list(self, *arguments: Any) -> None:  # noqa: ANN401 - as they come
         with suppress(NoMatches):

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 T = TypeVar("T")
@@ -17,6 +18,10 @@ class BoxScreen(ModalScreen[T]):
         border: round $accent; border-title-color: $accent; border-title-style: bold; background: $surface;
     }
     """
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close once, and not while something lies over the box: see `LeftOnce`."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def action_leave_pane(self) -> None:
         """Close."""

@@ -7,7 +7,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 
 from termnews.domain.outlet import Outlet
 from termnews.domain.place import Countries
@@ -17,6 +16,7 @@ from termnews.newsroom.health import revive_outlet
 from termnews.newsroom.outlets import KnownOutlet, load_outlets
 from termnews.newsroom.settings import Folders
 from termnews.ui.commands import bindings
+from termnews.ui.guarded import LeftOnce
 from termnews.ui.outlet_changes import add_outlet, remove_outlet, switch_outlet
 from termnews.ui.refreshing import RefreshingApp
 from termnews.ui.widgets.bars import Masthead, StatusBar
@@ -29,7 +29,7 @@ _HINTS = (
 )  # fmt: skip
 
 
-class OutletsScreen(Screen[None]):
+class OutletsScreen(LeftOnce[None]):
     """The list, and the card of the outlet below the cursor; what is asked for is kept before it is shown."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (60, "-two"), (100, "-three")]

@@ -3,12 +3,12 @@
 from typing import ClassVar
 
 from textual import events
-from textual.screen import Screen
 
+from termnews.ui.guarded import LeftOnce
 from termnews.ui.widgets.pane import Pane
 
 
-class PaneScreen(Screen[None]):
+class PaneScreen(LeftOnce[None]):
     """A screen of panes from left to right; `ORDER` names them."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (60, "-two"), (100, "-three")]

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
 from termnews.domain.problems import Problem
 from termnews.ui.commands import bindings
+from termnews.ui.guarded import LeftOnce
 from termnews.ui.widgets.bars import StatusBar
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.rows import RowList
@@ -66,7 +66,7 @@ class ProblemPane(Pane):
         self.show_title("Problems", f"{self._count}; the rest of the edition is open")
 
 
-class ProblemsScreen(Screen[None]):
+class ProblemsScreen(LeftOnce[None]):
     """Every problem of this run with its reason."""
 
     BINDINGS = [*bindings("back_or_quit", "leave_pane")]

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.strip import Strip
 
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.viewing import explain, find_view
 from termnews.ui.commands import bindings
+from termnews.ui.guarded import LeftOnce
 from termnews.ui.messages import AS_IS, CorrectionAsked, HeadlinesWanted, TranslationWanted
 from termnews.ui.screens.why import WhyScreen
 from termnews.ui.typeset import Line
@@ -42,7 +42,7 @@ class StoryHead(TypesetView):
         return Strip(self.segments(line)).adjust_cell_length(self.size.width, self.base_style)
 
 
-class StoryScreen(Screen[str]):
+class StoryScreen(LeftOnce[str]):
     """Gives back the id of the article to read, or nothing."""
 
     BINDINGS = bindings("enter_pane", "leave_pane", "back_or_quit", "next_pane", "choose_take", "walk_takes")

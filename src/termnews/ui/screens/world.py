@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 
 from termnews.domain.place import Countries, fold_name
 from termnews.ui.commands import bindings
+from termnews.ui.guarded import LeftOnce
 from termnews.ui.heat import COUNTED, Heat
 from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.country_pane import CountryPane
@@ -15,7 +15,7 @@ from termnews.ui.widgets.globe import Globe
 from termnews.ui.widgets.prompt import Prompt
 
 
-class WorldScreen(Screen[str]):
+class WorldScreen(LeftOnce[str]):
     """Gives back the code of the country to read, or nothing."""
 
     DEFAULT_CSS = """
