@@ -33,7 +33,7 @@ SCREENS = (
     ("ask", "number_sign PASTE"), ("home", "enter"), ("note", "a PASTE"), ("home", "escape"),
     ("ask", "vertical_line c a t"), ("output", "enter"), ("home", "escape"),
     ("help", "question_mark PASTE"), ("home", "escape"), ("palette", "colon PASTE"), ("home", "escape escape"),
-    ("home", "slash PASTE"), ("home", "enter F"), ("home", "M"), ("home", "E"), ("home", "U U U"),
+    ("home", "slash PASTE"), ("ask", "enter F"), ("home", "enter"), ("home", "M"), ("home", "E"), ("home", "U U U"),
 )  # fmt: skip
 """Each screen, and what to press to get there from the one before; hostile words are pasted where PASTE stands."""
 _FAMILIES = {"markup": MARKUP, "escapes": ESCAPES, "invisible": INVISIBLE, "wide": WIDE}

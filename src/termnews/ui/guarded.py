@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from textual.actions import ActionParseResult
 from textual.app import App
@@ -13,16 +13,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from termnews.ui.outgoing import OutgoingFilter
-
-T = TypeVar("T")
-
-
-class LeftOnce(Screen[T]):
-    """A screen that is left once, and while nothing lies over it: Textual would take away what does, and then fail."""
-
-    def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Leave the screen."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 class GuardedApp(App[None]):

@@ -16,9 +16,9 @@ from termnews.newsroom.health import revive_outlet
 from termnews.newsroom.outlets import KnownOutlet, load_outlets
 from termnews.newsroom.settings import Folders
 from termnews.ui.commands import bindings
-from termnews.ui.guarded import LeftOnce
 from termnews.ui.outlet_changes import add_outlet, remove_outlet, switch_outlet
 from termnews.ui.refreshing import RefreshingApp
+from termnews.ui.screens.leaving import LeftOnce
 from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.outlet_list import OutletCard, OutletPane
 from termnews.ui.widgets.rows import RowList

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import events
 
-from termnews.ui.guarded import LeftOnce
+from termnews.ui.screens.leaving import LeftOnce
 from termnews.ui.widgets.pane import Pane
 
 

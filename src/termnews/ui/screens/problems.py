@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from termnews.domain.problems import Problem
 from termnews.ui.commands import bindings
-from termnews.ui.guarded import LeftOnce
+from termnews.ui.screens.leaving import LeftOnce
 from termnews.ui.widgets.bars import StatusBar
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.rows import RowList

@@ -8,8 +8,8 @@ from textual.strip import Strip
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.viewing import explain, find_view
 from termnews.ui.commands import bindings
-from termnews.ui.guarded import LeftOnce
 from termnews.ui.messages import AS_IS, CorrectionAsked, HeadlinesWanted, TranslationWanted
+from termnews.ui.screens.leaving import LeftOnce
 from termnews.ui.screens.why import WhyScreen
 from termnews.ui.typeset import Line
 from termnews.ui.typeset_story import typeset_head

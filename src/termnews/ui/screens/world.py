@@ -7,8 +7,8 @@ from textual.containers import Vertical
 
 from termnews.domain.place import Countries, fold_name
 from termnews.ui.commands import bindings
-from termnews.ui.guarded import LeftOnce
 from termnews.ui.heat import COUNTED, Heat
+from termnews.ui.screens.leaving import LeftOnce
 from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.country_pane import CountryPane
 from termnews.ui.widgets.globe import Globe
