@@ -11,8 +11,9 @@ from hostile_text import ESCAPES, INVISIBLE, MARKUP, REAL, WIDE, hostile_words
 from hostile_window import add_hostile_outlets, check_drawn, drawn, hostile_article, open_hostile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.style import Style
 from textual.command import CommandList
-from textual.events import Paste
+from textual.events import Click, Paste
 from textual.pilot import Pilot
 from textual.screen import Screen, SystemModalScreen
 
@@ -128,6 +129,19 @@ async def test_a_palette_that_was_left_looks_for_nothing() -> None:
         await palette.query_one(CommandList).remove()
         palette._gather_commands("")
         await pilot.pause()
+        assert app.fault is None
+
+
+async def test_a_click_on_a_command_that_has_gone_is_none() -> None:
+    async with open_hostile([hostile_article(n, f"ALPHA {n}") for n in range(2)]) as (app, pilot):
+        await pilot.press("colon")
+        found = app.screen.query_one(CommandList)
+        await found._on_click(Click(found, 1, 1, 0, 0, 1, False, False, False, style=Style(meta={"option": 9999})))
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        await pilot.press("escape", "B")
+        await app.screen.query("#reading, #articles").remove()
+        await app.screen.run_action("in_pane('articles', 'next_unread', 1)")
         assert app.fault is None
 
 

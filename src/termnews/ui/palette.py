@@ -7,7 +7,8 @@ from inspect import unwrap
 from typing import Any
 
 from textual import work
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.errors import NoWidget
@@ -16,8 +17,22 @@ from textual.events import Click
 from termnews.ui.commands import Command, active_commands, show_keys
 
 
+class _Found(CommandList):
+    """The commands found; Textual fails at a click on one that has just gone."""
+
+    async def _on_click(self, event: Click) -> None:
+        event.prevent_default()  # or Textual's own runs after this one
+        with suppress(IndexError):
+            await super()._on_click(event)
+
+
 class Palette(CommandPalette):
     """The palette over the registry."""
+
+    def compose(self) -> ComposeResult:
+        """Yield what Textual's has, with a list of our own."""
+        for widget in super().compose():
+            yield _Found() if type(widget) is CommandList else widget
 
     def _action_command_list(self, action: str) -> None:
         """Move in the list; Textual fails where the list has just become shorter than the place it marks."""

@@ -51,6 +51,8 @@ class PaneScreen(LeftOnce[None]):
 
     def action_in_pane(self, name: str, action: str, *arguments: int) -> None:
         """Let a pane, or what is in it, do a command, wherever the keys go."""
+        if not self.query(f"#{name}"):
+            return  # asked for late, by a screen that was left meanwhile
         pane = self.pane(name)
         doer = pane if hasattr(pane, f"action_{action}") else pane.body
         getattr(doer, f"action_{action}")(*arguments)
