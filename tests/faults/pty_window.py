@@ -4,6 +4,7 @@ import fcntl
 import os
 import re
 import select
+import signal
 import struct
 import sys
 import termios
@@ -215,4 +216,6 @@ def _spawn(program: list[str], terminal: int, environment: dict[str, str]) -> in
     )
     files = [(os.POSIX_SPAWN_DUP2, terminal, number) for number in range(3)]
     arguments = [sys.executable, "-S", "-E", "-c", start, *program]
-    return os.posix_spawn(sys.executable, arguments, environment, file_actions=files)
+    return os.posix_spawn(
+        sys.executable, arguments, environment, file_actions=files, setsigdef=(signal.SIGHUP, signal.SIGINT)
+    )

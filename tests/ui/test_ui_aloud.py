@@ -1,27 +1,16 @@
 """The window for a screen reader: one pane, no globe, no dots, and what is in use in the terminal's title."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-import pytest
-
 from termnews.newsroom.config import Config, Look
 from termnews.ui.configured import spoken
-from termnews.ui.screens.panes import PaneScreen
 
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
 SPOKEN = Config(look=Look(screen_reader=True))
 DRAWN = re.compile(r"[\u2500-\u257f\u2800-\u28ff\u2596-\u259f\U0001cd00-\U0001cdef]")
-
-
-@pytest.fixture(autouse=True)
-def _usual_breakpoints() -> Iterator[None]:
-    """Leave several panes to the tests that follow."""
-    usual = PaneScreen.HORIZONTAL_BREAKPOINTS
-    yield
-    PaneScreen.HORIZONTAL_BREAKPOINTS = usual
 
 
 async def _title(window: Any) -> str:

@@ -69,7 +69,9 @@ def look_anew(window: object) -> bool:
     if not app.opening.is_sample and app.opening.checked is None:
         return False
     found = find_live(folders)
-    if isinstance(found, Opening) and app.screen_stack[-1] is app.home:
+    if not isinstance(found, Opening):
+        return False
+    if app.screen_stack[-1] is app.home:
         app.show_edition(found)
     return True
 
