@@ -217,5 +217,9 @@ def _spawn(program: list[str], terminal: int, environment: dict[str, str]) -> in
     files = [(os.POSIX_SPAWN_DUP2, terminal, number) for number in range(3)]
     arguments = [sys.executable, "-S", "-E", "-c", start, *program]
     return os.posix_spawn(
-        sys.executable, arguments, environment, file_actions=files, setsigdef=(signal.SIGHUP, signal.SIGINT)
+        sys.executable,
+        arguments,
+        environment,
+        file_actions=files,
+        setsigdef=(signal.SIGHUP, signal.SIGINT, signal.SIGQUIT),
     )
