@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +22,6 @@ from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders, load_countries
 from termnews.ui.app import TermnewsApp
 from termnews.ui.screens.home import HomeScreen
-from termnews.ui.screens.panes import PaneScreen
 
 NOW = datetime(2025, 12, 14, 12, tzinfo=UTC)
 ENVIRONMENT = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
@@ -154,14 +153,6 @@ class Window:
 
 
 Opener = Callable[..., AbstractAsyncContextManager[Window]]
-
-
-@pytest.fixture(autouse=True)
-def _usual_breakpoints() -> Iterator[None]:
-    """A window for a screen reader leaves several panes to the tests that follow."""
-    usual = PaneScreen.HORIZONTAL_BREAKPOINTS
-    yield
-    PaneScreen.HORIZONTAL_BREAKPOINTS = usual
 
 
 @pytest.fixture

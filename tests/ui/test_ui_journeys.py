@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from textual.geometry import Size
 
 from termnews.domain.article import Article, Original, Paragraph
 from termnews.domain.query import Selection
 from termnews.ui.commands import find_command
+from termnews.ui.typeset import Page
 
 Opener = Callable[..., Any]
 
@@ -259,3 +261,14 @@ async def test_the_original_is_one_key_away(open_window: Opener) -> None:
         assert "El mar está en calma." not in window.text
         await window.press("J", "T")
         assert "This article is as it was published." in {n.message for n in window.app._notifications}
+
+
+async def test_an_article_that_was_hidden_when_its_size_was_told_is_shown(open_window: Opener) -> None:
+    async with open_window((60, 24)) as window:
+        await window.press("enter")
+        reader = window.home.reading.reader
+        reader._set_in = Size(0, 0)
+        reader._page = Page((), 0)
+        assert "ALTERNATIVE TAKES" not in window.text
+        reader.refresh()
+        await window.until(lambda: "ALTERNATIVE TAKES" in window.text)

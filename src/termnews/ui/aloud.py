@@ -10,7 +10,6 @@ from textual.app import App
 from textual.widgets import Input
 
 from termnews.domain.text import clean_text
-from termnews.ui.screens.panes import PaneScreen
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.reader import Reader
 from termnews.ui.widgets.rows import RowList
@@ -40,11 +39,6 @@ class Announcer:
             self.said = words
             if (driver := self._app._driver) is not None:  # noqa: SLF001 -- see above
                 driver.write(f"\x1b]2;{words}\x07")
-
-
-def keep_to_one_pane() -> None:
-    """Let screens of panes show one pane at a time, however wide the window."""
-    PaneScreen.HORIZONTAL_BREAKPOINTS = [(0, "-one")]
 
 
 def words_in_use(app: App[None]) -> str:

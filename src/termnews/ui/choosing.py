@@ -21,6 +21,7 @@ def _is_offered(theme: str) -> bool:
 class ChoosingApp(GuardedApp):
     """Has a keeper, whose thread does what is to be kept."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (60, "-two"), (100, "-three")]
     brief: "Brief | None" = None
     """What was new when a live library was opened; None until that is known."""
     settings: "Config | None" = None
@@ -44,9 +45,7 @@ class ChoosingApp(GuardedApp):
         self.set_class(settings.look.screen_reader or settings.look.globe == "letters", "-letters")
         if settings.look.screen_reader:
             self.add_class("-spoken")
-            from termnews.ui.aloud import keep_to_one_pane  # noqa: PLC0415 - most see the window
-
-            keep_to_one_pane()
+            self.HORIZONTAL_BREAKPOINTS = [(0, "-one")]  # of this window alone
 
     @property
     def is_spoken(self) -> bool:

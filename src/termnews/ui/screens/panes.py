@@ -11,7 +11,6 @@ from termnews.ui.widgets.pane import Pane
 class PaneScreen(LeftOnce[None]):
     """A screen of panes from left to right; `ORDER` names them."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (60, "-two"), (100, "-three")]
     ORDER: ClassVar[tuple[str, ...]] = ()
     HINTS: ClassVar[dict[str, tuple[str, ...]]] = {}
 

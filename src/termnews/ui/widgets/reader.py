@@ -32,6 +32,10 @@ class Reader(PicturedView, can_focus=True):
         number: int
 
     @dataclass
+    class Resized(Message):
+        """More or less of the article is in sight, which is set for it by now."""
+
+    @dataclass
     class Finished(Message):
         """The reader wants to go on after the end of the article."""
 
@@ -148,10 +152,14 @@ class Reader(PicturedView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Set the article again in another width, at the same block."""
         del event
+        self._fit()
+
+    def _fit(self) -> None:
         if self.scrollable_content_region.size != self._set_in:
             position = self._anchor
             self._typeset()
             self.go_to(position)
+        self.post_message(self.Resized())
 
     def forget_lines(self) -> None:
         """Forget what was drawn."""
@@ -162,6 +170,8 @@ class Reader(PicturedView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
         width = self.scrollable_content_region.width
+        if not self._set_in.width:  # hidden when its size was told, and shown again in the same size
+            self.call_later(self._fit)
         index = self.scroll_offset.y + y
         if index >= len(self._page.lines):
             return Strip.blank(width, self.base_style)

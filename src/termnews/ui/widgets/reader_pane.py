@@ -69,9 +69,10 @@ class ReaderPane(PicturedPane):
         """Keep the title true while the text is scrolled."""
         self.watch(self.reader, "scroll_y", self._say_progress, init=False)
 
-    def on_resize(self) -> None:
+    def on_reader_resized(self, event: Reader.Resized) -> None:
         """Say how much is seen now."""
-        self.call_after_refresh(self._say_progress)
+        event.stop()
+        self._say_progress()
 
     @property
     def body(self) -> Reader:
