@@ -32,6 +32,7 @@ def test_a_window_that_stops_and_goes_on_tells_it_each_time() -> None:
         terminal.ready()
         os.kill(terminal.pid, signal.SIGTSTP)
         terminal.read(60, b"\x1b[?1004l")
+        terminal.wait_until(terminal.is_stopped)  # a word to go on that comes before that is lost
         assert _told(terminal) == "lh"
         os.kill(terminal.pid, signal.SIGCONT)
         assert READY in terminal.read(60, READY)
