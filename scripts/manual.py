@@ -68,8 +68,9 @@ def _commands(command: click.Command, name: str) -> Iterator[str]:
     if options:
         yield ""
     if isinstance(command, click.Group):
-        for inner in sorted(command.commands):
-            yield from _commands(command.commands[inner], f"{name} {inner}")
+        for inner in sorted(command.list_commands(context)):
+            if (found := command.get_command(context, inner)) is not None:
+                yield from _commands(found, f"{name} {inner}")
 
 
 def _one_line(text: str | None) -> str:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from termnews.cli.front import main, run
@@ -145,5 +146,8 @@ def _read_until(terminal: int, wanted: bytes) -> None:
 
 
 def test_every_command_says_what_it_does() -> None:
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
         assert command.help, name

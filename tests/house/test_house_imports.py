@@ -36,7 +36,12 @@ for name in sys.argv[2:]:
 assert refused.isdisjoint(sys.modules), refused & set(sys.modules)
 print(json.dumps(imported))
 """
-IMPORT_ONE = "import importlib, json, sys; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
+IMPORT_THESE = """
+import importlib, json, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+print(json.dumps(sorted(sys.modules)))
+"""
 NAMES = [m.name for m in package_modules()]
 
 
@@ -100,10 +105,17 @@ def test_a_door_imports_nothing(name: str) -> None:
 
 
 def test_the_command_line_does_not_import_the_window() -> None:
-    loaded = _loaded_by("termnews.cli.front")
+    commands = [m.name for m in package_modules() if _is_in(m.name, "cli") and not m.is_room]
+    loaded = _loaded_by(*commands)
     assert "termnews.cli.reading" in loaded
     heavy = ("textual", "rich", "asyncio", "ssl", "http.client", "termnews.ui")
     assert [m for m in loaded if any(m == h or m.startswith(f"{h}.") for h in heavy)] == []
+
+
+def test_a_command_does_not_import_the_others() -> None:
+    loaded = {m for m in _loaded_by("termnews.cli.front") if m.startswith("termnews.")}
+    assert "termnews.cli.printing" in loaded
+    assert [m for m in loaded if m.startswith(("termnews.newsroom.", "termnews.cli.reading", "termnews.takes"))] == []
 
 
 def test_contracts_are_kept() -> None:
@@ -159,8 +171,8 @@ def _import_without(refused: str) -> list[str]:
     return _run_python(IMPORT_ALL, refused, *NAMES)
 
 
-def _loaded_by(name: str) -> list[str]:
-    return _run_python(IMPORT_ONE, name)
+def _loaded_by(*names: str) -> list[str]:
+    return _run_python(IMPORT_THESE, *names)
 
 
 def _lint_imports(config: Path) -> subprocess.CompletedProcess[str]:

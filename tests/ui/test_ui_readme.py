@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
+import click
 from click.testing import CliRunner
 
 from termnews.cli.front import main
@@ -26,7 +27,10 @@ def test_the_table_of_keys_is_the_registrys(repository: Path) -> None:
 def test_every_command_stands_in_the_readme_and_in_the_help(repository: Path) -> None:
     text = (repository / "README.md").read_text("utf-8")
     shown = CliRunner().invoke(main, ["--help"]).output
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
         if not command.hidden:
             assert f"termnews {name}" in text
             assert name in shown

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from termnews.cli.shared import json_option, open_edition, print_lines, print_value, report, sources_option
+from termnews.cli.printing import json_option, print_lines, print_value
+from termnews.cli.shared import open_edition, report, sources_option
 from termnews.newsroom.briefing import Brief, Told, Visit, brief_words, find_brief, keep_visit, last_visit, told_words
 from termnews.newsroom.opening import utc_now
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from termnews.cli.plain import problem_line
-from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value
+from termnews.cli.printing import DONE, PROBLEM, json_option, print_lines, print_value, problem_line
 from termnews.domain.problems import Problem
 from termnews.newsroom.config import load_config, place_complaints
 from termnews.newsroom.settings import find_folders

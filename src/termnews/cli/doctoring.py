@@ -1,4 +1,4 @@
-"""What works here, and completion of words in the shell."""
+"""Commands that look after termnews itself: where its files are, what is wrong with it, what the shell completes."""
 
 import os
 import shutil
@@ -7,8 +7,7 @@ from contextlib import closing
 
 import click
 
-from termnews.cli.plain import problem_line
-from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value
+from termnews.cli.printing import DONE, PROBLEM, json_option, print_lines, print_value, problem_line
 from termnews.newsroom.settings import find_folders
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -73,4 +72,17 @@ def completion(ctx: click.Context, shell: str) -> int:
         raise click.BadParameter("this shell is not known", param_hint="SHELL")
     script = found(ctx.find_root().command, {}, "termnews", "_TERMNEWS_COMPLETE").source()
     click.echo(script.replace(*_ZSH_LOADED))
+    return DONE
+
+
+@click.command()
+@json_option
+def dirs(*, is_json: bool) -> int:
+    """Print the folders that termnews uses."""
+    folders = find_folders()
+    named = {name: str(getattr(folders, name)) for name in ("config", "data", "bookmarks", "state", "cache")}
+    if is_json:
+        print_value(named)
+    else:
+        print_lines(f"{name}: {path}" for name, path in named.items())
     return DONE

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termnews.cli.shared import (
-    DONE,
-    PROBLEM,
-    open_edition,
-    plain_option,
-    save_or_print,
-    sources_option,
-)
+from termnews.cli.printing import DONE, PROBLEM, plain_option
+from termnews.cli.shared import open_edition, save_or_print, sources_option
 from termnews.domain.article import Article
 from termnews.domain.query import Selection
 from termnews.newsroom.keeping import Keeper

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from termnews.cli.plain import article_lines, problem_line, reading_value
-from termnews.cli.shared import DONE, PROBLEM, json_option, open_edition, print_lines, print_value, sources_option
+from termnews.cli.plain import article_lines, reading_value
+from termnews.cli.printing import DONE, PROBLEM, json_option, print_lines, print_value, problem_line
+from termnews.cli.shared import open_edition, sources_option
 from termnews.domain.problems import Problem
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening

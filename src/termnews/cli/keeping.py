@@ -8,8 +8,18 @@ from pathlib import Path
 
 import click
 
-from termnews.cli.plain import as_json, bookmark_lines, bookmark_value, problem_line
-from termnews.cli.shared import DONE, PROBLEM, json_option, plain_option, print_lines, print_value, save_or_print
+from termnews.cli.plain import bookmark_lines, bookmark_value
+from termnews.cli.printing import (
+    DONE,
+    PROBLEM,
+    as_json,
+    json_option,
+    plain_option,
+    print_lines,
+    print_value,
+    problem_line,
+)
+from termnews.cli.shared import save_or_print
 from termnews.domain.problems import Problem
 from termnews.library.bookmarks import Bookmark
 from termnews.library.store import Library

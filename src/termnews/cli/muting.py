@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import click
 
-from termnews.cli.plain import problem_line
+from termnews.cli.printing import problem_line
 from termnews.domain.query import Selection
 from termnews.newsroom.opening import Opening, utc_now
 from termnews.newsroom.settings import find_folders

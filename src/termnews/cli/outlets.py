@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termnews.cli.plain import problem_line
-from termnews.cli.shared import DONE, PROBLEM, json_option, print_lines, print_value
+from termnews.cli.printing import DONE, PROBLEM, json_option, print_lines, print_value, problem_line
 from termnews.domain.health import FeedHealth
 from termnews.domain.outlet import Outlet
 from termnews.newsroom.catalogue import Catalogue, load_catalogue

@@ -1,6 +1,5 @@
 """What the headless commands print: lines of text that read well aloud, or JSON of a stable shape."""
 
-import json
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -8,18 +7,12 @@ from datetime import datetime
 from termnews.domain.article import Block, Caption, Heading, Headline, ListItem, Picture, Quote, outlet_words
 from termnews.domain.calendar import age, full_date
 from termnews.domain.place import Countries
-from termnews.domain.problems import Problem
 from termnews.domain.story import ListedTake, Reading, Story, StoryView
 from termnews.library.bookmarks import Bookmark
 from termnews.library.counts import CountryCount
 from termnews.newsroom.values import article_value, moment_value
 
 _MEASURE = 78
-
-
-def as_json(value: object) -> str:
-    """Return a value as JSON for people and programs."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 _NO_COPIES: Mapping[str, int] = {}
@@ -190,8 +183,3 @@ def bookmark_value(bookmark: Bookmark, *, is_whole: bool = False) -> dict[str, o
         del value["blocks"]
     value |= {"tags": list(bookmark.tags), "note": bookmark.note}
     return value | {"kept": moment_value(bookmark.kept), "file": str(bookmark.path)}
-
-
-def problem_line(problem: Problem) -> str:
-    """Return a problem as one line."""
-    return f"{problem.where}: {problem.why}"

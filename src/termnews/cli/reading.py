@@ -17,20 +17,21 @@ from termnews.cli.plain import (
     take_lines,
     take_value,
 )
-from termnews.cli.shared import (
-    PROBLEM,
-    json_option,
-    open_edition,
-    print_lines,
-    print_rows,
-    print_value,
-    report,
-    sources_option,
-)
+from termnews.cli.printing import PROBLEM, json_option, print_lines, print_value
+from termnews.cli.shared import open_edition, print_rows, report, sources_option
 from termnews.domain.query import Selection
 from termnews.domain.story import Reading, Verdict
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.viewing import find_view, membership
+
+
+def print_headlines(paths: Sequence[Path], *, is_sample: bool, is_json: bool) -> int:
+    """Print all headlines, the newest first."""
+    opening, keeper = open_edition(paths, is_sample=is_sample)
+    keeper.close()
+    mute(opening)
+    print_rows(opening, opening.library.find_rows(Selection()), is_json=is_json)
+    return report(opening, keeper)
 
 
 @click.command("list")

@@ -10,8 +10,7 @@ from types import FrameType
 
 import click
 
-from termnews.cli.plain import problem_line
-from termnews.cli.shared import DONE, PROBLEM
+from termnews.cli.printing import DONE, PROBLEM, problem_line
 from termnews.domain.problems import Problem
 from termnews.domain.refresh import (
     Finished,

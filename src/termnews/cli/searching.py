@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from termnews.cli.muting import mute, muted_ids, muted_option, tell_muted
-from termnews.cli.plain import headline_lines, headline_value, problem_line
-from termnews.cli.shared import json_option, open_edition, print_lines, print_value, report, sources_option
+from termnews.cli.plain import headline_lines, headline_value
+from termnews.cli.printing import json_option, print_lines, print_value, problem_line
+from termnews.cli.shared import open_edition, report, sources_option
 from termnews.domain.article import Headline
 from termnews.domain.matching import find_spans
 from termnews.domain.place import Countries

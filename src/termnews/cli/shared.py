@@ -1,20 +1,19 @@
 """What several commands share: options, opening an edition, printing."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from termnews.cli.muting import muted_ids
-from termnews.cli.plain import as_json, headline_lines, headline_value, problem_line
+from termnews.cli.plain import headline_lines, headline_value
+from termnews.cli.printing import DONE, PROBLEM, print_lines, print_value, problem_line
 from termnews.library.copies import Folded
 from termnews.newsroom.editions import open_edition as find_edition
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening, utc_now
 from termnews.newsroom.settings import find_folders
-
-DONE, PROBLEM, MISUSE = 0, 1, 2
 
 _Command = Callable[..., int]
 
@@ -25,16 +24,6 @@ def sources_option(command: _Command) -> _Command:
         "--from", "paths", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
         help="Read this file or folder instead of the library; repeatable.",
     )(command)  # fmt: skip
-
-
-def plain_option(command: _Command) -> _Command:
-    """Add `--plain` to a command: lines that read well aloud, as they are printed without it too."""
-    return click.option("--plain", is_flag=True, expose_value=False, help="Print plain lines, as without it.")(command)
-
-
-def json_option(command: _Command) -> _Command:
-    """Add `--json` to a command, and `--plain`."""
-    return click.option("--json", "is_json", is_flag=True, help="Print JSON.")(plain_option(command))
 
 
 def open_edition(paths: Sequence[Path], *, is_sample: bool = False, is_grouped: bool = True) -> tuple[Opening, Keeper]:
@@ -52,17 +41,6 @@ def report(opening: Opening, keeper: Keeper) -> int:
     for problem in [*opening.problems, *keeper.problems]:
         click.echo(problem_line(problem), err=True)
     return PROBLEM if opening.problems and not opening.library.smart_counts().total else DONE
-
-
-def print_lines(lines: Iterable[str]) -> None:
-    """Print lines of text."""
-    for line in lines:
-        click.echo(line)
-
-
-def print_value(value: object) -> None:
-    """Print a value as JSON."""
-    click.echo(as_json(value))
 
 
 def print_rows(opening: Opening, rows: "array[int]", *, is_json: bool, is_unfolded: bool = False) -> None:
