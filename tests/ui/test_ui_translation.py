@@ -13,10 +13,11 @@ from rich.style import Style
 from textual.color import Color
 
 from termnews.domain.article import Article, Caption, Headline, Paragraph, Picture, Quote
+from termnews.domain.markdown import write_markdown
 from termnews.domain.refresh import TranslationProgress
 from termnews.domain.story import Reading
 from termnews.domain.translation import Translation, apply_translation
-from termnews.library.bookmarks import load_bookmarks
+from termnews.library.bookmarks import keep_bookmark, load_bookmarks
 from termnews.library.store import Library
 from termnews.newsroom.settings import find_folders, load_countries
 from termnews.newsroom.translation_places import languages_folder
@@ -53,10 +54,13 @@ class FakeInterpreter:
     tell: Callable[[str, str], object]
     articles: list[tuple[str, bool]] = field(default_factory=list)
     headlines: list[str] = field(default_factory=list)
+    bodies: dict[str, Any] = field(default_factory=dict)
+    """What was asked for, by id."""
     is_over: bool = False
 
     def ask(self, article: Article, *, is_quick: bool) -> None:
         self.articles.append((article.id, is_quick))
+        self.bodies[article.id] = article.blocks
 
     def ask_headlines(self, headlines: Iterable[Headline]) -> None:
         self.headlines += [headline.id for headline in headlines]
@@ -262,6 +266,44 @@ async def test_a_bookmark_from_before_its_translation_gets_it(
         asked[0].translate(SPANISH)
         await until(window, lambda: _kept(bookmark_folder).language == "en")
         assert _kept(bookmark_folder) == window.app.opening.library.find_article("e1")
+
+
+async def test_bookmarks_of_another_edition_are_asked_for_while_their_screen_is_open(
+    open_window: Opener, asked: list[FakeInterpreter], bookmark_folder: Path
+) -> None:
+    noted = write_markdown(replace(SPANISH, id="k1"), {"note": "A word of mine."})
+    bookmark_folder.mkdir(parents=True)
+    (bookmark_folder / "k1.md").write_text(noted)
+    keep_bookmark(bookmark_folder, replace(OTHER, id="k2", blocks=PARAGRAPHS), NOON)
+    async with open_window(size=(160, 50), articles=(ENGLISH,)) as window:
+        await window.press("B", "enter")
+        reading = window.app.screen.reading
+        await until(window, lambda: asked and (reading.article_id, False) in asked[0].articles)
+        assert sorted(asked[0].headlines) == ["k1", "k2"]
+        await window.press("h", "j", "enter")
+        await until(window, lambda: {("k1", False), ("k2", False)} <= set(asked[0].articles))
+        assert asked[0].bodies["k1"] == PARAGRAPHS  # the note goes to nobody
+        while reading.article_id != "k1":
+            await window.press("h", "k", "enter")
+        await window.press("pagedown")
+        position = reading.reader.position
+        for kept in (SPANISH, OTHER):
+            name = "k1" if kept is SPANISH else "k2"
+            asked[0].translate(replace(kept, id=name, blocks=PARAGRAPHS))
+        await until(window, lambda: "[en] Párrafo número" in window.text)
+        assert (reading.reader.position, reading.article_id) == (position, "k1")
+        await until(window, lambda: "[en] El mar en calma" in window.text and "[en] Otra cosa" in window.text)
+        await window.press("g")
+        assert "A word of mine." in window.text
+        asked[0].tell("k1", HINT)
+        await until(window, lambda: HINT in window.text)
+        await window.press("T", "T")
+        assert "A word of mine." in window.text
+        await until(window, lambda: all(b.article.language == "en" for b in load_bookmarks(bookmark_folder)[0]))
+        await window.press("q", "B")
+        await until(window, lambda: asked[0].is_over)
+        assert "[en] Otra cosa" in window.text
+        assert len(asked) == 1  # nothing is left to ask for
 
 
 def _kept(folder: Path) -> Article:

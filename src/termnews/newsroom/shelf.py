@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from termnews.domain.article import Article, Block, Heading, Paragraph, Quote
 from termnews.domain.query import Selection
+from termnews.domain.translation import as_published
 from termnews.library.bookmarks import Bookmark
 from termnews.library.store import Library
 from termnews.newsroom.opening import utc_now
@@ -17,7 +18,23 @@ def noted_article(bookmark: Bookmark) -> Article:
         above.append(Paragraph("Tags: " + " ".join(f"#{tag}" for tag in bookmark.tags)))
     if bookmark.note:
         above += [Heading("Your note", 3), *(Quote(line) for line in bookmark.note.splitlines() if line.strip())]
-    return replace(bookmark.article, blocks=(*above, *bookmark.article.blocks)) if above else bookmark.article
+    article = bookmark.article
+    original = article.original and replace(article.original, blocks=(*above, *article.original.blocks))
+    return replace(article, blocks=(*above, *article.blocks), original=original) if above else article
+
+
+def translated_bookmark(bookmark: Bookmark, known: Article | None) -> Bookmark:
+    """Return a bookmark with what is known of its article in translation, where that is of the same text."""
+    article = bookmark.article
+    if known is None or known.original is None or (article.original and known.language == known.original.language):
+        return bookmark
+    kept, published = as_published(article), as_published(known)
+    if (kept.headline, kept.blocks, kept.language) != (published.headline, published.blocks, published.language):
+        return bookmark
+    article = replace(
+        article, headline=known.headline, blocks=known.blocks, language=known.language, original=known.original
+    )
+    return replace(bookmark, article=article)
 
 
 def fill_shelf(shelf: Library, bookmarks: Sequence[Bookmark]) -> None:

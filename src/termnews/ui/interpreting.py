@@ -19,7 +19,7 @@ REST = 0.5
 """Seconds that an article must be on show before it is asked for: who only passes by has nothing sent away."""
 _AGAIN = 60.0
 """Seconds after which the same article is asked for again when it is opened."""
-_SHOWN_TOGETHER = 0.15
+SHOWN_TOGETHER = 0.15
 LOOK = 2.0
 """Seconds between two looks at whether a language was installed or the settings changed."""
 
@@ -79,8 +79,14 @@ class Interpreting:
         if fresh:
             self._find().ask_headlines(fresh)
 
+    @property
+    def edition(self) -> Library:
+        """Where the articles are, and their translations go."""
+        found: Library = self._app.opening.library
+        return found
+
     def _find(self) -> Interpreter:
-        library = self._app.opening.library
+        library = self.edition
         if self._interpreter is None or self._library is not library:
             self.end()
             self._library, self._interpreter = library, begin(library, self._tell)
@@ -96,6 +102,9 @@ class Interpreting:
         self._settings = found
         self._stop()
         self._asked.clear()
+        self._ask_again()
+
+    def _ask_again(self) -> None:
         for screen in self._app.screen_stack:
             if screen.id == "story":
                 screen.show_regrouped()
@@ -122,11 +131,11 @@ class Interpreting:
         if self._app.keeper.is_kept(article_id):
             self._translate_bookmark(article_id)
         if not self._changed:
-            self._app.set_timer(_SHOWN_TOGETHER, self._show_rows)
+            self._app.set_timer(SHOWN_TOGETHER, self._show_rows)
         self._changed.add(article_id)
 
     def _translate_bookmark(self, article_id: str) -> None:
-        keeper, library = self._app.keeper, self._app.opening.library
+        keeper, library = self._app.keeper, self.edition
 
         def keep() -> None:
             from termnews.library.renewing import translate_bookmark  # noqa: PLC0415 - few are kept before they come

@@ -23,13 +23,21 @@ class TranslatingApp(RefreshingApp):
             self._interpreting = Interpreting(self)
         return self._interpreting
 
+    def _who(self) -> "Interpreting":
+        """Return whom the screen in front asks: bookmarks are of any edition, and are asked for by their own."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if screen is None or screen.id != "bookmarks":
+            return self.interpreting
+        asked: Interpreting = screen.interpreting  # type: ignore[attr-defined]  # importing it would cost every start
+        return asked
+
     def on_translation_wanted(self, event: TranslationWanted) -> None:
         """Ask for an article."""
-        self.interpreting.want_article(event.article, is_asked_for=event.is_asked_for)
+        self._who().want_article(event.article, is_asked_for=event.is_asked_for)
 
     def on_headlines_wanted(self, event: HeadlinesWanted) -> None:
         """Ask for headlines."""
-        self.interpreting.want_headlines(event.headlines, event.beside)
+        self._who().want_headlines(event.headlines, event.beside)
 
     def on_translation_told(self, event: TranslationTold) -> None:
         """Show what has come."""

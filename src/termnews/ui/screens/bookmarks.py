@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from termnews.domain.place import Countries
 from termnews.domain.story import Reading
+from termnews.library.bookmarks import Bookmark
 from termnews.library.store import Library
 from termnews.newsroom.change import Change
 from termnews.newsroom.keeping import Keeper
@@ -21,6 +23,9 @@ from termnews.ui.widgets.article_pane import ArticlePane
 from termnews.ui.widgets.bars import Masthead, StatusBar
 from termnews.ui.widgets.listing_pane import ListingPane
 from termnews.ui.widgets.reader_pane import ReaderPane
+
+if TYPE_CHECKING:  # opened by who keeps what is in another language
+    from termnews.ui.interpreting_kept import InterpretingKept
 
 
 class BookmarksScreen(PaneScreen):
@@ -43,6 +48,8 @@ class BookmarksScreen(PaneScreen):
         self._keeper = keeper
         self._countries = countries
         self._edition = edition
+        self._kept: dict[str, Bookmark] = {}
+        self._interpreting: InterpretingKept | None = None
         self._shelf = Library.in_memory()
         self.articles = ArticlePane(self._shelf, countries, now)
         self.articles.list.marks_unread = False
@@ -64,6 +71,8 @@ class BookmarksScreen(PaneScreen):
 
     def _list(self, article_id: str = "") -> None:
         kept = self._keeper.bookmarks()
+        kept = self._interpreting.take(kept) if self._interpreting else kept
+        self._kept = {b.article.id: b for b in kept}
         fill_shelf(self._shelf, kept)
         self.articles.list.tags = {b.article.id: b.tags for b in kept if b.tags}
         self.query_one(Masthead).show("Bookmarks", (f"{len(kept)} kept", f"in {show_path(self._keeper.folder)}"))
@@ -72,6 +81,30 @@ class BookmarksScreen(PaneScreen):
         self.articles.preview()
         if not kept:
             self.reading.show(None, is_kept=False)
+
+    @property
+    def interpreting(self) -> "InterpretingKept":
+        """Who is asked for translations of what is kept."""
+        if self._interpreting is None:
+            from termnews.ui.interpreting_kept import InterpretingKept  # noqa: PLC0415 - few keep what they translate
+
+            self._interpreting = InterpretingKept(self.app, self, self.show_translated)
+            self._interpreting.take(list(self._kept.values()))
+        return self._interpreting
+
+    def show_translated(self, changed: set[str]) -> None:
+        """Show what reads in translation now, at the same place."""
+        kept = self.interpreting.take([self._kept[i] for i in changed if i in self._kept])
+        self._kept |= {b.article.id: b for b in kept}
+        fill_shelf(self._shelf, kept)
+        self.articles.list.refresh_rows()
+        if self.reading.article_id in changed:
+            self._show(self.reading.article_id, self.reading.reader.position)
+
+    def on_unmount(self) -> None:
+        """Let nobody translate for a screen that is gone."""
+        if self._interpreting is not None:
+            self._interpreting.end()
 
     def show_hints(self) -> None:
         """Show what the keys do in the pane that takes them."""
@@ -95,10 +128,10 @@ class BookmarksScreen(PaneScreen):
         if event.article_id != self.reading.article_id:
             self._show(event.article_id)
 
-    def _show(self, article_id: str) -> None:
+    def _show(self, article_id: str, position: int = 0) -> None:
         if article := self._shelf.find_article(article_id):
             pictured = share_pictures(article, self._edition.find_article(article_id))
-            self.reading.show(Reading(pictured), is_kept=True)
+            self.reading.show(Reading(pictured), is_kept=True, position=position)
 
     def on_article_pane_opened(self, event: ArticlePane.Opened) -> None:
         """Read a bookmark."""
