@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from termnews.domain.text import clean_text
-from termnews.ingest.feeds import ParsedFeed, parse_feed
+from termnews.ingest.feeds import parse_feed
 from termnews.ingest.fetching import Fetched, FetchRequest, Limits
+from termnews.ingest.parsed_feed import ParsedFeed
 from termnews.ingest.retrieve import HttpRetriever
 
 _PROGRAM = os.environ.get("TERMNEWS_HOSTILE_SERVER", "")

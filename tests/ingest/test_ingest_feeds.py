@@ -14,8 +14,8 @@ from termnews.domain.outlet import FeedEntry
 from termnews.domain.place import parse_countries
 from termnews.domain.problems import Problem
 from termnews.domain.text import clean_text
-from termnews.ingest.feed_entries import Origin, make_origin
-from termnews.ingest.feeds import MAX_ENTRIES, MAX_FEED_BYTES, ParsedFeed, parse_feed
+from termnews.ingest.feeds import MAX_ENTRIES, MAX_FEED_BYTES, parse_feed
+from termnews.ingest.parsed_feed import Origin, ParsedFeed, make_origin
 
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"

@@ -13,9 +13,10 @@ from feed_server import ETAG, FeedServer, resolve, running_server
 from termnews.domain.health import FeedHealth
 from termnews.domain.outlet import Feed, Outlet
 from termnews.ingest.decide import Source, decide_entries
-from termnews.ingest.feeds import ParsedFeed, parse_feed
+from termnews.ingest.feeds import parse_feed
 from termnews.ingest.fetching import Fetched, FetchRequest, Limits
 from termnews.ingest.gate import Gate, PrivateAddressError
+from termnews.ingest.parsed_feed import ParsedFeed
 from termnews.ingest.retrieve import USER_AGENT, HttpRetriever, Network
 from termnews.ingest.robots import Robots
 from termnews.ingest.schedule import DueFeed, make_request, settle_failure, settle_read

@@ -23,7 +23,7 @@ from termnews.library.feeds import Batch
 from termnews.library.live import LiveLibrary
 from termnews.library.state import State
 from termnews.library.store import Library
-from termnews.newsroom.deepening import Depth
+from termnews.newsroom.depth import Depth
 from termnews.newsroom.full_text import fetch_full, keep_full, read_page
 from termnews.newsroom.network import RememberingRetriever
 from termnews.newsroom.opening import library_path, utc_now

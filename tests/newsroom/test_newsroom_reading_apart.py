@@ -12,8 +12,7 @@ from live_samples import feed, item
 
 from termnews.domain.article import Paragraph
 from termnews.domain.problems import Problem
-from termnews.ingest.feed_entries import Origin
-from termnews.ingest.feeds import ParsedFeed
+from termnews.ingest.parsed_feed import Origin, ParsedFeed
 from termnews.newsroom import reading_apart
 from termnews.newsroom.reading_apart import ReadingProcess
 

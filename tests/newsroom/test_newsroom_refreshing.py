@@ -139,7 +139,7 @@ def test_a_fault_of_our_own_stops_nobody(
     def parse(data: bytes, *_: object) -> object:
         raise RecursionError(data)
 
-    monkeypatch.setattr("termnews.newsroom.reading_feeds.parse_feed", parse)
+    monkeypatch.setattr("termnews.ingest.feeds.parse_feed", parse)
     assert set(failed(refresh(sources(library, web, clock)))) == {FRONT, SPORT, TIMES}
 
 

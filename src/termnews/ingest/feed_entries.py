@@ -3,42 +3,22 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
 from termnews.domain.article import Block, Caption, Picture, block_text
 from termnews.domain.outlet import FeedEntry
-from termnews.domain.place import Countries
 from termnews.domain.text import MAX_NAME, checked_link, clean_text, cut_text
 from termnews.ingest.captions import split_credit
 from termnews.ingest.feed_dates import parse_feed_date
 from termnews.ingest.html_blocks import read_html, read_line, read_plain
 from termnews.ingest.links import web_link
+from termnews.ingest.parsed_feed import Origin
 
-_DEGREES_AN_HOUR = 15
 _LONGEST_ID = 200
 _HEADLINE_OF_TEXT = 100
 """Characters of the text that stand in for a missing headline."""
 _IMAGE = re.compile(r"<img\b[^>]{0,1000}?\ssrc\s*=\s*[\"']?(https?://[^\"'\s<>]{1,2000})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*")
 _MANY_SPACES = re.compile(r"[ \t]{200,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a feed comes from, as far as that is known."""
-
-    link: str = ""
-    """Its address, to which its links are relative."""
-    country: str = ""
-    offset: timedelta = timedelta()
-    """How far ahead of UTC the outlet's clock is, for dates without a zone."""
-
-
-def make_origin(link: str, code: str, countries: Countries) -> Origin:
-    """Return the origin of a feed of a country's outlet; the sun tells its clock, to the hour or nearly so."""
-    country = countries.get(code)
-    hours = round(country.longitude / _DEGREES_AN_HOUR) if country else 0
-    return Origin(link, code, timedelta(hours=hours))
 
 
 @dataclass(frozen=True, slots=True)

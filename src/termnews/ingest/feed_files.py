@@ -9,8 +9,9 @@ from termnews.domain.outlet import FeedEntry
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.ingest.catalogue import guess_country
-from termnews.ingest.feeds import ParsedFeed, parse_feed
+from termnews.ingest.feeds import parse_feed
 from termnews.ingest.links import host_of, link_key
+from termnews.ingest.parsed_feed import ParsedFeed
 
 
 def parse_feed_seed(data: bytes, name: str, countries: Countries) -> tuple[Article, ...] | Problem:

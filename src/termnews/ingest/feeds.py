@@ -4,19 +4,19 @@ Any bytes give a `ParsedFeed` or a `Problem`; nothing is raised, fetched or expa
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from termnews.domain.outlet import FeedEntry
 from termnews.domain.problems import Problem
 from termnews.domain.text import MAX_NAME
 from termnews.ingest.decode import decode_text
-from termnews.ingest.feed_entries import Origin, RawEntry, make_entry, read_language
+from termnews.ingest.feed_entries import RawEntry, make_entry, read_language
 from termnews.ingest.feed_items import Channel, is_feed, read_channel, read_items
 from termnews.ingest.feed_json import read_json, read_json_channel, read_json_items
 from termnews.ingest.feed_xml import read_tree
 from termnews.ingest.html_blocks import read_line
 from termnews.ingest.links import web_link
+from termnews.ingest.parsed_feed import Origin, ParsedFeed
 
 MAX_FEED_BYTES = 5 * 1024 * 1024
 """A larger feed is not read."""
@@ -24,16 +24,6 @@ MAX_ENTRIES = 500
 """What a feed gives beyond these is left out: the newest stand first."""
 _WEB_PAGE = (b"<!doctype html", b"<html")
 _START = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
-    """A feed as read."""
-
-    title: str
-    homepage: str
-    language: str
-    entries: tuple[FeedEntry, ...]
 
 
 def parse_feed(data: bytes, name: str, origin: Origin | None = None, charset: str = "") -> ParsedFeed | Problem:

@@ -5,10 +5,8 @@ Both are bounded in number and time, for one outlet and for all, and as polite a
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
-from pathlib import Path
 from threading import Event
 
 from termnews.domain.article import Article
@@ -18,11 +16,12 @@ from termnews.domain.refresh import Progress
 from termnews.ingest.decide import count_words
 from termnews.ingest.fetching import Fetched, FetchRequest, Retriever
 from termnews.library.live import LiveLibrary
+from termnews.newsroom.depth import Depth
 from termnews.newsroom.fetching import Fetching
 from termnews.newsroom.full_text import ask_page, keep_texts, read_page
 from termnews.newsroom.picture_fetching import ask_picture, first_picture, take_picture
 from termnews.newsroom.picturing import picture_file, prune_pictures
-from termnews.newsroom.reading_apart import HOW_TO_INSTALL, ReadingProcess
+from termnews.newsroom.reading_apart import HOW_TO_INSTALL
 
 MOST_PAGES, MOST_PAGES_EACH, PAGE_SECONDS = 200, 10, 120.0
 MOST_PICTURES, MOST_PICTURES_EACH, PICTURE_SECONDS = 150, 3, 60.0
@@ -31,19 +30,6 @@ CACHE_BYTES, CACHE_DAYS = 100_000_000, 30
 SUMMARY_WORDS = 150
 """A longer text is taken for the whole one where the reader wants whole texts of all outlets."""
 _AT_ONCE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Depth:
-    """How much is fetched besides feeds, and by whom it is read."""
-
-    reading: ReadingProcess
-    cache: Path | None = None
-    """Where pictures go; None for none."""
-    is_full: bool = False
-    """Whether every outlet's summaries are made whole, and not only of those that are set so."""
-    report: Callable[[Problem], None] = lambda _: None
-    """Told of one thing of each outlet that could not be used."""
 
 
 class Deepening:

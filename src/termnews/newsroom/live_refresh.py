@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from threading import Event
+from typing import TYPE_CHECKING
 
 from termnews.domain.problems import Problem
 from termnews.domain.refresh import Finished, RefreshEvent, Synced
-from termnews.library.bookmarks import load_bookmarks
 from termnews.library.library_file import open_library_file, set_aside
 from termnews.library.live import LiveLibrary
 from termnews.library.rebuilding import compact_index, complete_index
@@ -17,7 +17,7 @@ from termnews.library.writing import LibraryDamaged
 from termnews.newsroom.alone import hold
 from termnews.newsroom.catalogue import load_catalogue
 from termnews.newsroom.config import Config, load_config
-from termnews.newsroom.deepening import Depth
+from termnews.newsroom.depth import Depth
 from termnews.newsroom.grouping import Pair
 from termnews.newsroom.network import RememberingRetriever
 from termnews.newsroom.opening import library_path, utc_now
@@ -25,7 +25,9 @@ from termnews.newsroom.picture_fetching import wants_pictures
 from termnews.newsroom.reading_apart import ReadingProcess
 from termnews.newsroom.refreshing import Sources, refresh
 from termnews.newsroom.settings import Folders, load_countries
-from termnews.newsroom.translating import Translating
+
+if TYPE_CHECKING:  # only who translates needs it
+    from termnews.newsroom.translating import Translating
 
 _SHARE = 0.5
 """Of the day's characters: the rest is for what the reader opens."""
@@ -86,7 +88,7 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
         utc_now,
         keep_days=config.live.keep_days,
         corrections=_load_corrections(folders),
-        find_bookmarked=lambda: [b.article.id for b in load_bookmarks(folders.bookmarks)[0]],
+        find_bookmarked=lambda: _find_bookmarked(folders),
         find_translating=lambda: opened.enter_context(_find_translating(config, folders, report)),
     )
     with ExitStack() as opened:
@@ -104,8 +106,10 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
 @contextmanager
 def _find_translating(
     config: Config, folders: Folders, report: Callable[[Problem], None]
-) -> Iterator[Translating | None]:
+) -> Iterator["Translating | None"]:
     """Open who translates in the background, below whatever the reader does meanwhile; None when nobody does."""
+    from termnews.newsroom.translating import Translating  # noqa: PLC0415 - only what is in other languages needs it
+
     with closing(Translating(config, folders, utc_now, share=_SHARE)) as translating:
         for problem in translating.problems:
             report(problem)
@@ -121,6 +125,12 @@ def _open(folders: Folders, report: Callable[[Problem], None]) -> LiveLibrary:
     for problem in opened.problems:
         report(problem)
     return opened.library
+
+
+def _find_bookmarked(folders: Folders) -> list[str]:
+    from termnews.library.bookmarks import load_bookmarks  # noqa: PLC0415 - only a refresh that comes to its end
+
+    return [bookmark.article.id for bookmark in load_bookmarks(folders.bookmarks)[0]]
 
 
 def _load_corrections(folders: Folders) -> dict[Pair, bool]:

@@ -21,8 +21,7 @@ from termnews.domain.problems import Problem
 from termnews.newsroom.children import end_child
 
 if TYPE_CHECKING:  # the child reads
-    from termnews.ingest.feed_entries import Origin
-    from termnews.ingest.feeds import ParsedFeed
+    from termnews.ingest.parsed_feed import Origin, ParsedFeed
 
 HOW_TO_INSTALL = "the whole text needs an extra: pip install 'termnews[full-text]'"
 CPU_SECONDS = 10

@@ -12,9 +12,8 @@ from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
 from termnews.ingest.decide import Decision, KnownEntry, Source, decide_entries
 from termnews.ingest.detecting import detect_language
-from termnews.ingest.feed_entries import Origin, make_origin
-from termnews.ingest.feeds import ParsedFeed, parse_feed
 from termnews.ingest.fetching import Fetched
+from termnews.ingest.parsed_feed import Origin, ParsedFeed, make_origin
 from termnews.ingest.schedule import DueFeed, settle_failure, settle_read
 from termnews.newsroom.charset import charset_of
 
@@ -43,6 +42,12 @@ class FeedRead:
     """Why there is nothing, empty when there could have been."""
 
 
+def _parse_here(data: bytes, name: str, origin: Origin, charset: str) -> ParsedFeed | Problem:
+    from termnews.ingest.feeds import parse_feed  # noqa: PLC0415 - a refresh reads in another process
+
+    return parse_feed(data, name, origin, charset)
+
+
 @dataclass(frozen=True, slots=True)
 class FeedReader:
     """Reads the answers of one refresh."""
@@ -51,7 +56,7 @@ class FeedReader:
     remember: Remember
     keep: timedelta
     """Articles older than this are not taken in."""
-    parse: Parse = lambda *feed: parse_feed(*feed)  # noqa: PLW0108 -- looked up when it is called
+    parse: Parse = _parse_here
     """How a feed is read: here, or in a process of its own."""
 
     def read(self, due: DueFeed, fetched: Fetched, digest: str, now: datetime) -> FeedRead:

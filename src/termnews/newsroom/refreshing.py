@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from threading import Event
+from typing import TYPE_CHECKING
 
 from termnews.domain.article import Article
 from termnews.domain.languages import base_language
@@ -21,16 +22,19 @@ from termnews.ingest.decide import Decision, KnownEntry, choose_blocks
 from termnews.ingest.fetching import Fetched, FetchRequest, Retriever
 from termnews.ingest.schedule import DueFeed, due_feeds, make_request
 from termnews.library.feeds import Batch
+from termnews.library.languages import has_untranslated
 from termnews.library.live import LiveLibrary
-from termnews.newsroom.background import Background
-from termnews.newsroom.deepening import Deepening, Depth
+from termnews.newsroom.depth import Depth
 from termnews.newsroom.fetching import Fetching
 from termnews.newsroom.grouping import Pair
 from termnews.newsroom.reading_feeds import FeedRead, FeedReader
 from termnews.newsroom.remembering import make_stored, make_wanted, read_all
-from termnews.newsroom.telling import Teller
-from termnews.newsroom.translating import Translating
 from termnews.translate.base import TARGET
+
+if TYPE_CHECKING:  # most refreshes bring nothing that needs them
+    from termnews.newsroom.deepening import Deepening
+    from termnews.newsroom.telling import Teller
+    from termnews.newsroom.translating import Translating
 
 _BATCH_ARTICLES = 100
 _BATCH_SECONDS = 2.0
@@ -53,7 +57,7 @@ class Sources:
     """What the reader has said of pairs of articles."""
     find_bookmarked: Callable[[], Collection[str]] = tuple
     """Returns the articles that must not go; asked before old ones do."""
-    find_translating: Callable[[], Translating | None] = lambda: None
+    find_translating: "Callable[[], Translating | None]" = lambda: None
     """Returns who translates, asked when there is something to translate; None when nobody does."""
     depth: Depth | None = None
     """How whole texts and pictures are fetched; None for neither."""
@@ -107,12 +111,10 @@ class _Run:
         self._deepening: Deepening | None = None
         if depth is not None:
             self._reader = replace(self._reader, parse=depth.reading.parse_feed)
-            self._deepening = Deepening(depth, self._library, sources.retriever, cancelled)
         self._batch = Batch()
         self._known: dict[str, KnownEntry] = {}
         self._events: list[RefreshEvent] = []
         self._fresh: dict[str, Article] = {}
-        self._teller = Teller(self._library, sources.countries, sources.corrections)
         self._telling = 0.0
         self._told_of = 0
         self._total = self._done = self._failed = self._added = self._updated = 0
@@ -146,14 +148,28 @@ class _Run:
             self._batch.digests[link] = read.digest
         for decision in read.decisions:
             self._put(decision)
-            if decision.is_new and self._deepening is not None:
-                self._deepening.note(due.outlet, decision.article)
+            if decision.is_new and self._sources.depth is not None:
+                self._deepen(self._sources.depth).note(due.outlet, decision.article)
         self._events.append(_event(read))
 
     def _remember(self, due: DueFeed, entries: Sequence[FeedEntry]) -> list[KnownEntry]:
         """Return what may be meant by entries, what is not kept yet too."""
         wanted = make_wanted(due.outlet, entries, self._sources.clock())
         return [*read_all(self._library.find_details(wanted)), *self._known.values()]
+
+    def _deepen(self, depth: Depth) -> "Deepening":
+        """Return what fetches more of new articles."""
+        if self._deepening is None:
+            from termnews.newsroom.deepening import Deepening  # noqa: PLC0415 - only what is new needs it
+
+            self._deepening = Deepening(depth, self._library, self._sources.retriever, self.cancelled)
+        return self._deepening
+
+    @cached_property
+    def _teller(self) -> "Teller":
+        from termnews.newsroom.telling import Teller  # noqa: PLC0415 - likewise
+
+        return Teller(self._library, self._sources.countries, self._sources.corrections)
 
     def _put(self, decision: Decision) -> None:
         article = decision.article
@@ -187,13 +203,15 @@ class _Run:
             self._batch.articles |= {i: translating.remembered(article) for i, article in foreign.items()}
 
     @cached_property
-    def _translating(self) -> Translating | None:
+    def _translating(self) -> "Translating | None":
         return self._sources.find_translating()
 
     def translate(self) -> Iterator[RefreshEvent]:
         """Translate what is new, and find the stories of it anew: more of them are told in one language then."""
-        if self._translating is None:
+        if not has_untranslated(self._library) or self._translating is None:
             return
+        from termnews.newsroom.background import Background  # noqa: PLC0415 - only who translates needs it
+
         background = Background(self._library, self._translating, self.cancelled)
         yield from background.run(self._sources.clock())
         self._fresh |= background.kept
