@@ -76,7 +76,7 @@ def _print(events: Iterator[RefreshEvent], *, is_events: bool) -> int:
     for event in events:
         line = write_event(event) if is_events else _line(event)
         if line:
-            click.echo(line)
+            sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         end = event if isinstance(event, Finished) else end
     return PROBLEM if end is None or (end.done and end.failed == end.done) else DONE

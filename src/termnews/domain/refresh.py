@@ -1,7 +1,7 @@
 """What a refresh tells while it runs, as values that travel as lines of JSON."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,9 @@ _KINDS = {
 
 def write_event(event: RefreshEvent) -> str:
     """Return an event as one line of JSON, without its line end."""
-    return json.dumps({"event": type(event).__name__, **asdict(event)}, ensure_ascii=True)
+    return json.dumps(
+        {"event": type(event).__name__} | {name: getattr(event, name) for name in event.__dataclass_fields__}
+    )
 
 
 def parse_event(line: str | bytes) -> RefreshEvent | None:

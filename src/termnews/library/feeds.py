@@ -13,6 +13,7 @@ from termnews.library.rows import decode_time, encode_time
 
 _TIMES = frozenset(f.name for f in fields(FeedHealth) if "datetime" in str(f.type))
 _KNOWN = dict.fromkeys(f.name for f in fields(FeedHealth))
+_WRITE = json.JSONEncoder(separators=(",", ":")).encode
 _SAVE_HEALTH = "INSERT OR REPLACE INTO feed (link, succeeded, digest, health) VALUES (?, ?, ?, ?)"
 _SAVE_ENTRY = """
     INSERT OR REPLACE INTO entry (article_id, outlet, entry_id, link_key, published, details) VALUES (?, ?, ?, ?, ?, ?)
@@ -73,7 +74,7 @@ class Batch:
 def encode_health(health: FeedHealth) -> str:
     """Return a feed's health as JSON; what is as at first is left out."""
     values = {name: value for name in _KNOWN if (value := getattr(health, name))}
-    return json.dumps({n: encode_time(v) if n in _TIMES else v for n, v in values.items()}, separators=(",", ":"))
+    return _WRITE({n: encode_time(v) if n in _TIMES else v for n, v in values.items()})
 
 
 def decode_health(text: str) -> FeedHealth:

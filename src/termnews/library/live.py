@@ -149,12 +149,18 @@ class LiveLibrary(Library):
         with self._lock, told_plainly():
             return {i: Place(*place) for i, *place in self._connection.execute(sql, (encode_time(since),))}
 
-    def trim(self, before: datetime) -> int:
+    def trim(self, before: datetime, find_bookmarked: Callable[[], Iterable[str]] = tuple) -> int:
         """Let articles go that were published before a moment and are not bookmarked; return how many went.
+
+        Who knows which are bookmarked is asked where there is any that may go.
 
         Raises:
             LibraryUnavailable: the rest could not be taken out.
         """
+        with self._lock, told_plainly():
+            if self._connection.execute(_OLD, (encode_time(before), 1)).fetchone() is None:
+                return 0
+        self.mark_bookmarked(find_bookmarked(), is_bookmarked=True)
         count = 0
         while gone := self._trim_some(encode_time(before)):
             count += gone

@@ -27,6 +27,7 @@ HEADLINE_COLUMNS = "id, headline, outlet, country, published, takes, is_read, is
 ARTICLE_COLUMNS = "id, headline, outlet, country, published, content"
 """The columns, over `article` joined to `body`, that `decode_article` expects."""
 
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -75,7 +76,7 @@ def encode_body(article: Article) -> str:
     parts: list[object] = [blocks, article.labels, article.byline, article.link, article.language]
     if o := article.original:
         parts.append([o.language, o.headline, _encode_blocks(o.blocks), o.translator, encode_time(o.translated)])
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return _WRITE(parts)
 
 
 def _encode_blocks(blocks: Iterable[Block]) -> list[list[object]]:

@@ -253,8 +253,8 @@ class _Run:
 
     def trim(self) -> None:
         """Let go of what is too old."""
-        self._library.mark_bookmarked(self._sources.find_bookmarked(), is_bookmarked=True)
-        self._library.trim(self._sources.clock() - timedelta(days=self._sources.keep_days))
+        before = self._sources.clock() - timedelta(days=self._sources.keep_days)
+        self._library.trim(before, self._sources.find_bookmarked)
 
     def progress(self, total: int | None = None) -> Progress:
         """Say how far it has come."""
