@@ -18,7 +18,7 @@ def keys_table() -> str:
 
 
 def _code(keys: str) -> str:
-    return " ".join(f"`{key}`" for key in keys.split())
+    return " ".join(f"`{key}`" if key != "|" else "<code>&#124;</code>" for key in keys.split())
 
 
 def with_keys(text: str) -> str:
