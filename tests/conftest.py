@@ -15,14 +15,14 @@ QUIET_TURNS = 4
 """After a turn in which a loop has nothing to do it may still find what came in from outside."""
 
 
-async def until_quiet(min_sleep: float = 0.02, max_sleep: float = 60.0) -> None:
+async def until_quiet(min_sleep: float = 0.004, max_sleep: float = 60.0) -> None:
     """Wait until a window has done everything it was given, however busy the machine is.
 
     Textual's own takes a process that was given no processor for a resting one.
     """
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     end = time.monotonic() + max_sleep
-    await asyncio.sleep(max(min_sleep, 0.02))
+    await asyncio.sleep(max(min_sleep, 0.004))
     quiet = 0
     while quiet < QUIET_TURNS and time.monotonic() < end:
         await asyncio.sleep(0)

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from termnews.domain.article import Article, Block, Caption, Heading, ListItem, Paragraph, Picture, Quote
 from termnews.domain.problems import Problem
@@ -22,6 +24,7 @@ from termnews.newsroom.opening import Opening
 from termnews.newsroom.settings import find_folders, load_countries
 from termnews.ui.app import TermnewsApp
 from termnews.ui.screens.home import HomeScreen
+from termnews.ui.widgets.article_pane import ArticlePane
 
 NOW = datetime(2025, 12, 14, 12, tzinfo=UTC)
 ENVIRONMENT = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
@@ -110,14 +113,15 @@ class Window:
         return found
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait until everything they caused is done."""
-        for key in keys:
+        """Press keys and wait until everything they caused is done; a word typed into a box is one thing."""
+        for key, following in zip_longest(keys, keys[1:]):
             await self.pilot.press(key)
-            await self.settle()
+            if not (isinstance(self.app.focused, Input) and following and len(key) == len(following) == 1):
+                await self.settle()
 
     async def settle(self) -> None:
         """Wait for the resting cursor, the keeper and the window."""
-        await self.pilot.pause(0.09)
+        await self.pilot.pause()
         for _ in range(2):  # what is kept may be a rule, whose articles are found then
             self.keeper.finish()
             await self.pilot.pause()
@@ -125,13 +129,17 @@ class Window:
             if seeking:
                 await self.app.workers.wait_for_complete(seeking)
         await self.pilot.pause()
-        home = self.app.home
-        if home is not None:  # on a busy machine the preview of the cursor's article takes its time
-            delay = home.articles._delay
-            await self.until(lambda: delay is None or delay._task is None or delay._task.done())
-            await self.pilot.pause()
-            await self.until(lambda: not self._works)
-            await self.pilot.pause()
+        # on a busy machine the preview of the cursor's article takes its time
+        await self.until(lambda: not self._rests)
+        await self.pilot.pause()
+        await self.until(lambda: not self._works)
+        await self.pilot.pause()
+
+    @property
+    def _rests(self) -> bool:
+        panes = [pane for screen in self.app.screen_stack for pane in screen.query(ArticlePane)]
+        tasks = [pane._delay._task for pane in panes if pane._delay is not None]
+        return any(task is not None and not task.done() for task in tasks)
 
     @property
     def _works(self) -> bool:
