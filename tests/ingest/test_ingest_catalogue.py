@@ -150,6 +150,19 @@ def test_a_second_feed_stands_behind_the_first() -> None:
     ]
 
 
+def test_a_feed_added_to_an_outlet_takes_nothing_from_it() -> None:
+    state = replace(TWO, ownership="state", kind="agency", tags=(), feeds=TWO.feeds)
+    more = Outlet(TWO.name, TWO.country, "", (Feed("https://more.example/rss"),), is_own=True)
+    for own in ({}, switch({}, state, is_on=False)):
+        (found,) = merge_outlets((state,), add(own, more, (ONE, state)))
+        assert found == replace(state, feeds=(*state.feeds, *more.feeds), is_own=True, is_on=True)
+    removed = remove({}, state, (state,))
+    assert merge_outlets((state,), add(removed, more, (state,)))[0].feeds == more.feeds
+    tagged = add({}, replace(more, tags=("a",), has_full_text=True, language="lv"))
+    (again,) = add(tagged, replace(more, tags=("b",))).values()
+    assert again == replace(more, tags=("a", "b"), has_full_text=True, language="lv")
+
+
 def test_a_line_that_cannot_be_used_is_said_and_the_others_count() -> None:
     text = ",".join(COLUMNS) + (
         "\nNew Zealand,Two,en,,,,on,https://two.example/rss,front,\nAtlantis,A,,,,,yes,https://a.example/,,"

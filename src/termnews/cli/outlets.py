@@ -131,7 +131,7 @@ def add_outlet(link: str, *, name: str, country: str, language: str) -> int:
     from termnews.ingest.catalogue import add  # noqa: PLC0415 - cheap start of other commands
 
     with _changing(catalogue):
-        _save(add(catalogue.own, save), [save.name])
+        _save(add(catalogue.own, save, catalogue.shipped), [save.name])
     print_lines([f"Added {_line(save)}", "`termnews refresh` reads it."])
     return DONE
 

@@ -99,12 +99,28 @@ def switch_full(own: Own, outlet: Outlet, *, is_full: bool) -> Own:
     return {**own, outlet.key: replace(change, has_full_text=is_full)}
 
 
-def add(own: Own, outlet: Outlet) -> Own:
-    """Return the reader's outlets with one more; feeds that it adds to one that is there stand behind its own."""
-    before = own.get(outlet.key)
-    feeds = (*(before.feeds if before else ()), *outlet.feeds)
-    unique = tuple({feed.link: feed for feed in feeds}.values())
-    return {**own, outlet.key: replace(outlet, feeds=unique, is_own=True)}
+def add(own: Own, outlet: Outlet, shipped: Iterable[Outlet] = ()) -> Own:
+    """Return the reader's outlets with one more; its feeds stand behind those of the same outlet that is there.
+
+    One of `shipped` that was not removed is there too. What was said of it and is not said anew stays.
+    """
+    known = next((o for o in shipped if o.key == outlet.key), None)
+    before = own.get(outlet.key, known)
+    if before is None:
+        return {**own, outlet.key: replace(outlet, is_own=True)}
+    there = before.feeds or (known.feeds if known else ())
+    added = replace(
+        outlet,
+        language=outlet.language or before.language,
+        feeds=tuple({feed.link: feed for feed in (*there, *outlet.feeds)}.values()),
+        kind=outlet.kind or before.kind,
+        ownership=outlet.ownership or before.ownership,
+        homepage=outlet.homepage or before.homepage,
+        is_own=True,
+        has_full_text=outlet.has_full_text or before.has_full_text,
+        tags=tuple(dict.fromkeys((*before.tags, *outlet.tags))),
+    )
+    return {**own, outlet.key: added}
 
 
 def remove(own: Own, outlet: Outlet, shipped: Iterable[Outlet]) -> Own:

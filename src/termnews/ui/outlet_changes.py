@@ -29,7 +29,7 @@ def remove_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
 
 def add_outlet(app: RefreshingApp, folders: Folders, outlet: Outlet) -> None:
     """Add an outlet."""
-    _change(app, folders, outlet, lambda catalogue: add(catalogue.own, outlet))
+    _change(app, folders, outlet, lambda catalogue: add(catalogue.own, outlet, catalogue.shipped))
 
 
 def _change(app: RefreshingApp, folders: Folders, outlet: Outlet, change: Callable[[Catalogue], Own]) -> None:
