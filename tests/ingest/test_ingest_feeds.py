@@ -14,6 +14,7 @@ from termnews.domain.outlet import FeedEntry
 from termnews.domain.place import parse_countries
 from termnews.domain.problems import Problem
 from termnews.domain.text import clean_text
+from termnews.ingest.feed_xml import _mend
 from termnews.ingest.feeds import MAX_ENTRIES, MAX_FEED_BYTES, parse_feed
 from termnews.ingest.parsed_feed import Origin, ParsedFeed, make_origin
 
@@ -359,3 +360,20 @@ lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
 @given(st.lists(json_values, max_size=4))
 def test_any_json_parses(items: list[object]) -> None:
     assert isinstance(parse_feed(json.dumps({"items": items}).encode(), "any"), ParsedFeed)
+
+
+@pytest.mark.parametrize(
+    "noise", ["&#xFFFE;", "&#xffff;", "&#65534;", "&#65535;", "\ufffe", "\uffff", "&#xD800;", "&#x110000;"]
+)
+def test_what_is_no_character_costs_only_itself(noise: str) -> None:
+    item = f"<item><title>Zwei{noise} Wörter</title><link>https://e.com/{noise}3</link></item>"
+    feed = _feed(RSS.format(encoding="utf-8", items=item + TWO))
+    assert [entry.headline for entry in feed.entries] == ["Zwei Wörter", "One", "Two"]
+    assert feed.entries[0].link == "https://e.com/3"
+
+
+@pytest.mark.parametrize("number", [0, 8, 0x0B, 0x1F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x110000, 999_999_999])
+def test_no_reference_leads_to_what_is_no_character(number: int) -> None:
+    # what the parser makes of them differs with its version, and some stop at the first
+    assert _mend(f"a&#{number};b&#x{number:X};c") == "abc"
+    assert _mend("&#9;&#x27;&#xFFFD;&#128512;") == "\t'\ufffd😀"

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from feed_server import FeedServer, resolve
+from feed_server import FeedServer, picture_bytes, resolve
 from live_samples import Clock, open_live
 from refresh_child import LIMITS
 
@@ -217,9 +217,21 @@ def test_a_picture_that_is_refused_leaves_a_word_in_its_place(tmp_path: Path, re
     assert load_picture(other, tmp_path) is None
 
 
-def _huge(folder: Path) -> str:
-    from feed_server import picture_bytes
+def test_a_picture_that_is_broken_is_told_and_not_asked_for_again(tmp_path: Path, reading: ReadingProcess) -> None:
+    link = "https://desk.example/broken.png"
+    for data in (b"noise", picture_bytes()[:60]):
+        problem = take_picture(reading, tmp_path, "One", Fetched(FetchRequest(link, link), data=data))
+        assert isinstance(problem, Problem)
+        assert problem.where == "One"
+        assert load_picture(link, tmp_path) == Problem(link, problem.why)
+    gone = Fetched(FetchRequest(link, link), 404, why="was not found (404)")
+    assert take_picture(reading, tmp_path, "One", gone) == Problem("One", "a picture was not found (404)")
+    whole = Fetched(FetchRequest(link, link), data=picture_bytes(), content_type="image/png")
+    assert take_picture(reading, tmp_path, "One", whole) is None
+    assert isinstance(load_picture(link, tmp_path), bytes)
 
+
+def _huge(folder: Path) -> str:
     file = folder / "huge.png"
     file.write_bytes(picture_bytes(9000, 9000))
     return str(file)

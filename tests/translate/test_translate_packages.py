@@ -252,6 +252,15 @@ def test_links_in_archives_are_refused(tmp_path: Path) -> None:
     assert install_archive(archive, tmp_path / "l", "es") == Problem("a", "holds something that is no plain file")
 
 
+@pytest.mark.parametrize("part", ["p/metadata.json", "p/model/model.bin"])
+def test_archives_that_are_locked_are_refused(tmp_path: Path, part: str) -> None:
+    archive = _pack(tmp_path / "a", WHOLE)
+    data = bytearray(archive.read_bytes())
+    data[data.rindex(part.encode()) - 46 + 8] |= 1  # flags in the directory at the end
+    archive.write_bytes(bytes(data))
+    assert install_archive(archive, tmp_path / "l", "es") == Problem("a", "is locked with a password")
+
+
 @pytest.mark.parametrize("data", [b"", b"no archive", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_archive_is_a_problem(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a").write_bytes(data)

@@ -4,13 +4,15 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from live_samples import FRONT, NOW, ONE, TIMES, TWO, Clock, FakeRetriever, feed, finished, item, open_live
 from translate_services import KEY, ServiceServer, translated
 
-from termnews.domain.article import Article, Paragraph
+from termnews.domain.article import Article, Paragraph, body_text
 from termnews.domain.outlet import Outlet
+from termnews.domain.problems import Problem
 from termnews.domain.query import Selection
 from termnews.domain.refresh import RefreshEvent, TranslationProgress, parse_event, write_event
 from termnews.domain.translation import Translation, as_published
@@ -147,6 +149,39 @@ def test_a_service_that_fails_is_told_once_and_left_alone(
     assert told[-1].why == "LibreTranslate (127.0.0.1) does not accept the key"
     assert len(services.asked) == 1
     assert {a.original for a in _spanish(library)} == {None}
+
+
+class _Tiring:
+    """Translates two texts, and then nobody does."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def can_read(self, language: str) -> bool:
+        return language == "es"
+
+    def translate_headlines(self, _: object) -> list[tuple[Article, Translation]]:
+        return []
+
+    def translate(self, article: Article) -> Translation | Problem:
+        self.asked.append(article.id)
+        if len(self.asked) > 2:
+            return Problem("Service", "has had enough")
+        blocks = (Paragraph(translated(body_text(article))),)
+        return Translation("en", "Service", NOW, translated(article.headline), blocks)
+
+
+def test_what_waits_is_kept_when_nobody_goes_on(library: LiveLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "_BATCH_SECONDS", 1e9)
+    items = [item(f"a{n}", f"Titular número {n}", f"{LONG} {n}.", NOW - timedelta(hours=n)) for n in range(1, 9)]
+    _refresh(library, FakeRetriever({FRONT: feed(*items), TIMES: feed(item("x"))}), lambda: None)
+    tiring: Any = _Tiring()
+    work = background.Background(library, tiring, threading.Event())
+    told = list(work.run(NOW))
+    assert told[-1] == TranslationProgress(5, 8, why="has had enough")
+    assert len(tiring.asked) == 5  # three in a row are enough
+    kept = {a.id for a in _spanish(library) if a.language == "en"}
+    assert kept == set(tiring.asked[:2]) == set(work.kept)
 
 
 def test_the_background_leaves_a_share_of_the_day_to_what_is_opened(
