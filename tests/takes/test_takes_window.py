@@ -103,6 +103,18 @@ def test_a_few_articles_keep_what_the_reader_said() -> None:
     assert window.stories["k3"] != window.stories["k1"] or window.stories["k3"] == ""
 
 
+def test_articles_that_the_reader_put_together_surely_tell_the_same_when_more_of_it_comes() -> None:
+    corrections = Corrections(together=frozenset({("k1", "t1")}))  # nothing in their words is alike
+    window = Window(load_countries(), corrections=corrections)
+    window.add([a for a in ALL if a.id not in {"k3", "t2"}] + _fill(60), LATER)
+    counted = window._growth
+    for article_id in ("", "k3", "t2"):
+        window.add([a for a in ALL if a.id == article_id], LATER)
+        assert window._growth is counted
+        assert window.stories["k1"] == window.stories["t1"] != ""
+        assert window.strands.get("k1") == window.strands.get("t1")
+
+
 def test_an_article_that_comes_again_counts_as_it_is_now() -> None:
     window = Window(load_countries())
     window.add([*ALL, *_fill(60)], LATER)
