@@ -99,6 +99,23 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    output = sys.stdout
+    try:
+        code = _run_command(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what is left over would only be written when Python ends, where nobody catches it
+    except BrokenPipeError:
+        _drop_output()
+        return DONE
+    except SystemExit:
+        if sys.stdout is output:  # click has put another stream there if it met a broken pipe
+            raise
+        _drop_output()
+        return DONE
+    return code
+
+
+def _run_command(arguments: Sequence[str]) -> int:
     try:
         return int(main.main(list(arguments), prog_name="termnews", standalone_mode=False) or DONE)
     except click.exceptions.Exit as leave:
@@ -110,9 +127,11 @@ def _run(arguments: Sequence[str]) -> int:
         return _tell_damage(error)
     except click.Abort:
         return PROBLEM
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere: who read it has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
 
 
 def _refuse_bytes(arguments: Sequence[str], error: Exception) -> int:
