@@ -1,6 +1,7 @@
 """Addresses as feeds and pages write them: made whole, and brought to a form in which the same page compares equal."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from termnews.domain.text import clean_text
@@ -34,6 +35,7 @@ def _is_clean(text: str) -> bool:
     return text.isprintable() and clean_text(text) == text
 
 
+@lru_cache(1024)
 def link_key(link: str) -> str:
     """Return a form in which addresses of one page are equal, empty where an address names no page of its own."""
     try:

@@ -14,7 +14,6 @@ from termnews.ingest.fetching import Fetched, FetchRequest
 from termnews.library.feeds import Batch
 from termnews.library.library_file import find_library_file
 from termnews.library.live import LiveLibrary
-from termnews.library.renewing import renew_bookmark
 from termnews.library.store import Library
 from termnews.newsroom.charset import charset_of
 from termnews.newsroom.config import load_config
@@ -88,6 +87,8 @@ def keep_full(folders: Folders, library: Library, before: Article, after: Articl
     Raises:
         OSError: it could not be kept.
     """
+    from termnews.library.renewing import renew_bookmark  # noqa: PLC0415 - a refresh renews none
+
     keep_texts(library, [after])
     renew_bookmark(folders.bookmarks, before, after)
 
