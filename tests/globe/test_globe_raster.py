@@ -106,6 +106,8 @@ def test_the_map_can_be_built_again(repository: Path, monkeypatch: pytest.Monkey
     """The packing may differ from one zlib to another, what is packed may not."""
     if shutil.which("npm") is None:
         pytest.skip("there is no npm client")
+    monkeypatch.setenv("npm_config_fetch_retries", "0")  # where there is no network it would try for two minutes
+    monkeypatch.setenv("npm_config_update_notifier", "false")
     monkeypatch.syspath_prepend(str(repository / "scripts"))
     import build_globe
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from termnews.domain.query import Selection
+from termnews.ui.screens.why import WhyScreen
 
 Opener = Callable[..., Any]
 
@@ -67,8 +68,18 @@ async def test_why_names_what_is_shared(open_window: Opener) -> None:
         assert "Why this take?" in window.text
         assert "Both articles share" in window.text
         assert "Grid" in window.text.split("Both articles share")[1]
+        assert "Sample Desk, EE · Sample Desk, LT" in window.text
         await window.press("escape", "escape")
         assert window.app.screen is window.home
+
+
+async def test_why_answers_on_every_column(open_window: Opener) -> None:
+    async with open_window(size=(100, 40)) as window:
+        await window.press("j", "j", "v")  # the article that is told first stands first, and has the others beside it
+        for _ in window.app.screen._view.takes:
+            await window.press("W")
+            assert isinstance(window.app.screen, WhyScreen)
+            await window.press("escape", "right_square_bracket")
 
 
 async def test_not_this_story_is_kept_over_a_restart_and_undone(open_window: Opener) -> None:

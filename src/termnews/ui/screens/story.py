@@ -145,9 +145,10 @@ class StoryScreen(LeftOnce[str]):
     def explain_chosen(self) -> None:
         """Say why the chosen take is in this story."""
         chosen = self.columns.article_id
-        shown = self._origin if chosen != self._origin else self._view.takes[0].article.id
-        if (why := explain(self._opening, shown, chosen)) and chosen != shown:
-            self.app.push_screen(WhyScreen(why))
+        outlets = {take.article.id: take.article.outlet for take in self._view.takes}
+        other = self._origin if chosen != self._origin else next((i for i in outlets if i != chosen), chosen)
+        if why := explain(self._opening, other, chosen):
+            self.app.push_screen(WhyScreen(why, (outlets.get(chosen, ""), outlets.get(other, ""))))
 
     def take_chosen_out(self) -> None:
         """Take the chosen take out of this story."""

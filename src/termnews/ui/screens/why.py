@@ -21,16 +21,18 @@ class WhyScreen(BoxScreen[None]):
     """
     BINDINGS = [*bindings("leave_pane", "enter_pane", "back_or_quit", "why")]
 
-    def __init__(self, why: Why) -> None:
-        """Make the box of an explanation."""
+    def __init__(self, why: Why, outlets: tuple[str, str]) -> None:
+        """Make the box of an explanation, with the outlets of the two articles."""
         super().__init__()
         self._why = why
+        self._outlets = outlets
 
     def compose(self) -> ComposeResult:
         """Yield the explanation."""
         with Vertical() as box:
             box.border_title = "Why this take?"
-            yield Static(Content("\n".join(explanation_lines(self._why))), markup=False)
+            lines = [" · ".join(self._outlets), "", *explanation_lines(self._why)]
+            yield Static(Content("\n".join(lines)), markup=False)
 
     def action_enter_pane(self) -> None:
         """Close."""
