@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
@@ -104,6 +104,19 @@ def test_an_unknown_host_and_a_refused_connection_are_said() -> None:
     ]
     found = {fetched.request.key: fetched.why for fetched in _retriever().retrieve(asked)}
     assert found == {"a": "has a host that is unknown (robots.txt)", "b": "cannot be reached"}
+
+
+def test_a_fault_that_nobody_thought_of_is_one_answer_and_the_others_come(server: FeedServer) -> None:
+    async def find(host: str, port: int) -> Sequence[str]:
+        if host.startswith("odd"):
+            raise RuntimeError("not thought of")
+        return await resolve(host, port)
+
+    requests = [FetchRequest(server.link(host), host) for host in ("ok-1", "odd-1", "odd-2", "ok-2")]
+    retriever = HttpRetriever(lambda: NOW, QUICK, network=Network(find))
+    found = {fetched.request.key: fetched.why for fetched in retriever.retrieve(requests)}
+    odd = "cannot be asked (RuntimeError)"
+    assert found == {"ok-1": "", "ok-2": "", "odd-1": odd, "odd-2": odd}
 
 
 @pytest.mark.parametrize(

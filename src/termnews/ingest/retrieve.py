@@ -96,7 +96,7 @@ class HttpRetriever:
         executor = ThreadPoolExecutor(self._setup.limits.in_flight, "look-up")
         visit = _Visit(self._setup, executor)
         finished: asyncio.Queue[asyncio.Task[Fetched] | None] = asyncio.Queue()
-        tasks = [loop.create_task(visit.fetch(request, started)) for request in requests]
+        tasks = {loop.create_task(visit.fetch(request, started)): request for request in requests}
         for task in tasks:
             task.add_done_callback(finished.put_nowait)
         self._wake = partial(loop.call_soon_threadsafe, finished.put_nowait, None)
@@ -105,7 +105,7 @@ class HttpRetriever:
                 done = None if self._stopping.is_set() else loop.run_until_complete(finished.get())
                 if done is None:
                     return
-                yield done.result()
+                yield _answer_of(done, tasks[done])
         finally:
             self._wake = bool
             for task in tasks:
@@ -119,6 +119,12 @@ class HttpRetriever:
         self._stopping.set()
         with suppress(RuntimeError):  # it has just ended by itself
             self._wake()
+
+
+def _answer_of(task: asyncio.Task[Fetched], request: FetchRequest) -> Fetched:
+    """Return what came of a request; a fault that nobody thought of is no reason to ask no others."""
+    fault = task.exception()
+    return task.result() if fault is None else Fetched(request, why=f"cannot be asked ({type(fault).__name__})")
 
 
 async def _end(tasks: Iterable[asyncio.Task[Fetched]], visit: "_Visit") -> None:
