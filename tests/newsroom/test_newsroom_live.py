@@ -15,6 +15,7 @@ from live_samples import NOW, open_live
 
 from termnews.domain.article import Article, Paragraph
 from termnews.domain.outlet import Feed, Outlet
+from termnews.domain.problems import Problem
 from termnews.domain.refresh import Finished, OutletDone, OutletStarted
 from termnews.newsroom.apart import begin_opening
 from termnews.newsroom.catalogue import save_own
@@ -135,9 +136,7 @@ def test_two_refreshes_do_not_ask_twice(server: FeedServer) -> None:
     assert next(events) is not None
     second = RefreshProcess([CODE], command=COMMAND)
     assert list(second) == []
-    problem = second.wait()
-    assert problem is not None
-    assert problem.why == "refresh: another one is under way"
+    assert second.wait() == Problem("refresh", "another one is under way")
     first.cancel()
     assert isinstance(list(events)[-1], Finished)
 

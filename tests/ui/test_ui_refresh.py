@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import Any
 
+import pytest
+
 from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEvent, Synced
+from termnews.newsroom.alone import hold
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import find_folders
 
@@ -100,6 +104,23 @@ async def test_a_refresh_that_cannot_start_says_so(open_window: Opener) -> None:
         await window.press("R")
         assert "could not be started: No such file" in _told(window)
         assert window.app.is_running
+
+
+async def test_a_refresh_that_ends_before_its_time_says_why(
+    open_window: Opener, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(repository / "src"))
+    async with open_window() as window:
+        with hold(find_folders()):  # as another window's refresh does
+            await window.press("R")
+            for _ in range(600):
+                if "another one is under way" in _told(window):
+                    break
+                await window.pilot.pause(0.1)
+        assert "The refresh has ended: another one is under way." in _told(window)
+        await window.settle()
+        await window.press("exclamation_mark")
+        assert "another one is under way" in window.text
 
 
 async def test_leaving_ends_the_refresh(open_window: Opener) -> None:

@@ -73,4 +73,6 @@ class RefreshProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()  # it keeps whole batches: nothing is broken
             self._process.wait()
-        return Problem("refresh", self._words or "ended early") if self._process.returncode else None
+        where, colon, why = self._words.partition(": ")
+        problem = Problem(where, why) if colon else Problem("refresh", self._words or "ended early")
+        return problem if self._process.returncode else None

@@ -152,7 +152,7 @@ class TermnewsApp(TranslatingApp):
             self.show_news()
         from termnews.ui.refresh_telling import tell_refresh  # noqa: PLC0415 - as rare as a refresh
 
-        tell_refresh(self, self.opening, self.home.status if self.home else None, event.event)
+        tell_refresh(self, self.opening, self.home.status if self.home else None, event)
 
     def show_news(self) -> None:
         """Show what a refresh brought: more of the live edition, or the live edition in place of the sample."""

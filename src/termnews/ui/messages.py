@@ -74,6 +74,8 @@ class RefreshTold(Message):
     """A refresh tells something; None when it is over."""
 
     event: "RefreshEvent | None"
+    problem: Problem | None = None
+    """Why it is over, when that is no end of its own."""
 
 
 @dataclass

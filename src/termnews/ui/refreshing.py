@@ -11,6 +11,7 @@ from termnews.ui.messages import RefreshTold
 from termnews.ui.ruling import RulingApp
 
 if TYPE_CHECKING:
+    from termnews.domain.problems import Problem
     from termnews.domain.refresh import Progress, RefreshEvent
 
 
@@ -28,6 +29,9 @@ class Refresh(Protocol):
 
     def cancel(self) -> None:
         """Ask it to end; what has come so far is kept."""
+
+    def wait(self) -> "Problem | None":
+        """Wait until it has ended; return what went wrong."""
 
 
 def start_refresh(codes: Sequence[str]) -> "Refresh":
@@ -54,6 +58,8 @@ class RefreshingApp(RulingApp):
     is_quiet_refresh = False
     """Whether nobody asked for the refresh that is under way: then little is said of it."""
     _refresh: Refresh | None = None
+    _is_stopping = False
+    """Whether the reader has asked for the end of the refresh that is under way."""
     _refresh_timer: Timer | None = None
     _progress: "Progress | None" = None
     """How far it is, until that is said."""
@@ -75,6 +81,7 @@ class RefreshingApp(RulingApp):
     def refresh_outlets(self, codes: Sequence[str]) -> None:
         """Ask the outlets of some countries, or of all; a second time it ends the refresh that is under way."""
         if self._refresh is not None:
+            self._is_stopping = True
             self._refresh.cancel()
             self.notify("Stopping; what has come so far is kept.", markup=False)
             return
@@ -87,18 +94,21 @@ class RefreshingApp(RulingApp):
         self._follow(self._refresh)
 
     def _follow(self, refresh: Refresh) -> None:
+        self._is_stopping = False
         self._progress_timer = self.set_interval(_PROGRESS_SECONDS, self._say_progress)
         self._listen(refresh)
 
     @work(thread=True, exclusive=True, group="refresh")
     def _listen(self, refresh: Refresh) -> None:
+        is_whole = False
         for event in refresh:
             kind = type(event).__name__
+            is_whole = is_whole or kind == "Finished"
             if kind == "Progress":
                 self._progress = event  # type: ignore[assignment]  # it is one
             elif kind not in _UNSAID:
                 self.post_message(RefreshTold(event))
-        self.post_message(RefreshTold(None))
+        self.post_message(RefreshTold(None, None if is_whole or self._is_stopping else refresh.wait()))
 
     def _say_progress(self) -> None:
         """Say how far the refresh is, when it has gone on."""
