@@ -377,3 +377,28 @@ def test_no_reference_leads_to_what_is_no_character(number: int) -> None:
     # what the parser makes of them differs with its version, and some stop at the first
     assert _mend(f"a&#{number};b&#x{number:X};c") == "abc"
     assert _mend("&#9;&#x27;&#xFFFD;&#128512;") == "\t'\ufffd😀"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<link rel="alternate" type="text/html; charset=utf-8" href="/1"/>',
+        '<link rel="Alternate" type="TEXT/HTML" href="/1"/>',
+        '<link rel="self" href="/entry.xml"/><link type="application/vnd.news" href="/1"/>',
+        '<link rel="alternate" type="application/atom+xml" href="/entry.xml"/><link href="/1"/>',
+        '<link type="application/pdf" href="/1.pdf"/><link type="application/xhtml+xml" href="/1"/>',
+    ],
+)
+def test_a_page_is_found_however_its_kind_is_written(link: str) -> None:
+    entry = f"<entry><id>tag:e.com,2025:1</id><title>One</title>{link}</entry>"
+    data = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://e.com/"><title>T</title>{entry}</feed>'
+    assert [found.link for found in _feed(data).entries] == ["https://e.com/1"]
+
+
+def test_who_took_the_picture_did_not_write_the_text() -> None:
+    media = (
+        '<media:content url="https://e.com/1.jpg" medium="image"><media:credit>Ana Photo</media:credit></media:content>'
+    )
+    role = '<media:credit role="author">Eva Writer</media:credit>'
+    items = "".join(f"<item><title>T{n}</title>{more}</item>" for n, more in enumerate((media, media + role)))
+    assert [entry.byline for entry in _feed(RSS.format(encoding="utf-8", items=items)).entries] == ["", "Eva Writer"]

@@ -24,6 +24,8 @@ _DATES = (
     "atom:created", "atom:updated", "updated", "atom:modified", "dcterms:modified", "lastbuilddate",
 )  # fmt: skip
 _BYLINES = ("dc:creator", "atom:author", "author", "itunes:author", "media:credit")
+_WRITERS = frozenset({"author", "writer", "reporter"})
+"""Roles of who wrote the text; other credits belong to pictures."""
 _PICTURES = ("media:content", "media:thumbnail", "enclosure", "atom:link", "itunes:image", "image")
 _LANGUAGES = ("dc:language", "language")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -121,19 +123,27 @@ def _links(fields: Fields) -> Iterator[str]:
     """Find the addresses of the page, best first."""
     yield from (_text(field) for field in fields.get("feedburner:origlink", ()))
     atom = [f for f in (*fields.get("atom:link", ()), *fields.get("link", ())) if f.get("href")]
-    for wanted in ({"text/html", None}, {"application/xhtml+xml"}):
-        yield from (
-            f.get("href", "") for f in atom if f.get("rel", "alternate") == "alternate" and f.get("type") in wanted
-        )
+    pages = [f for f in atom if f.get("rel", "alternate").strip().lower() == "alternate"]
+    for wanted in ("text/html", "application/xhtml+xml"):
+        yield from (f.get("href", "") for f in pages if _kind(f) == wanted)
     yield from (_text(field) for field in fields.get("link", ()))
     yield from (_text(f) for f in fields.get("guid", ()) if f.get("ispermalink", f.get("isPermaLink")) != "false")
     yield from (_text(field) for name in ("atom:id", "id", "url") for field in fields.get(name, ()))
+    yield from (f.get("href", "") for f in pages if not _kind(f).endswith(("xml", "json")))
+
+
+def _kind(link: etree._Element) -> str:
+    """Return what a link says it leads to, a web page for want of a word."""
+    return (link.get("type") or "text/html").partition(";")[0].strip().lower()
 
 
 def _byline(fields: Fields) -> str:
     """Return who wrote it: several names for several elements, without addresses of mail."""
     for name in _BYLINES:
-        names = dict.fromkeys(filter(None, (_person(field) for field in fields.get(name, ())[:8])))
+        written = (
+            field for field in fields.get(name, ())[:8] if name != "media:credit" or field.get("role") in _WRITERS
+        )
+        names = dict.fromkeys(filter(None, map(_person, written)))
         if names:
             return ", ".join(names)
     return ""
