@@ -14,12 +14,12 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyte  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 from benchmarks.pty_answers import OPEN_END, answer
+from benchmarks.pty_costs import Area, FrameCost, KeyCost
 from benchmarks.pty_processes import children, cpu_seconds, ended_children_seconds, resident_kb
 
 COLUMNS, ROWS = 120, 40
@@ -42,31 +42,6 @@ _STRANGE = re.compile(
 
 class TerminalError(RuntimeError):
     """The command did not do what was waited for; the message shows its screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyCost:
-    """What key presses cost, each on its own."""
-
-    first_frame: tuple[float, ...]
-    """Milliseconds from the press to the end of the first synchronized frame."""
-    last_byte: tuple[float, ...]
-    """Milliseconds from the press until nothing more is written."""
-    size: tuple[int, ...]
-    """Bytes of the repaint."""
-    cpu: float
-    """Milliseconds of CPU a key."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrameCost:
-    """What frames cost that a window draws by itself."""
-
-    count: int
-    cpu: float
-    """Milliseconds a frame."""
-    rate: float
-    """Frames a second."""
 
 
 class Terminal:
@@ -151,13 +126,14 @@ class Terminal:
         self._read_until_quiet(quiet)
         self._replay()
 
-    def press(self, keys: Sequence[bytes], watched: slice | None = None) -> KeyCost:
+    def press(self, keys: Sequence[bytes], watched: Area | None = None, quiet: float = QUIET) -> KeyCost:
         """Press keys one at a time, each after the repaint of the one before.
 
-        A key's frame is the first one, or the first that changes some columns: others may come from what went before.
+        Other frames may come from what went before, or show only that a key was heard: watch what it is to change.
         """
         self.settle()
-        frames: list[float] = []
+        firsts: list[float] = []
+        lasts: list[float] = []
         ends: list[float] = []
         sizes: list[int] = []
         before = self.cpu()
@@ -167,15 +143,31 @@ class Terminal:
             os.write(self._handle, key)
             if not self._read(1.0):
                 raise TerminalError(f"key {key!r} changed nothing:\n{self.text()}")
-            self._read_until_quiet(QUIET)
-            end = self._pending[-1][0]
+            self._read_until_quiet(quiet)
+            ends.append(self._pending[-1][0] - pressed)
             sizes.append(sum(len(data) for _, data in self._pending))
-            frame = None if watched else _end_of_frame(self._pending)
-            shown = _columns(self._screen, watched)
-            seen = self._replay(lambda shown=shown: _columns(self._screen, watched) != shown)  # type: ignore[misc]
-            frames.append(((frame or seen or end) - pressed) * 1e3)
-            ends.append((end - pressed) * 1e3)
-        return KeyCost(tuple(frames), tuple(ends), tuple(sizes), (self.cpu() - before) / len(keys))
+            if changes := self._find_changes(watched):
+                firsts.append(changes[0] - pressed)
+                lasts.append(changes[-1] - pressed)
+        if not firsts:
+            raise TerminalError(f"the keys {keys!r} changed nothing that is watched:\n{self.text()}")
+        cpu = (self.cpu() - before) / len(keys)
+        return KeyCost(_in_milliseconds(firsts), _in_milliseconds(lasts), _in_milliseconds(ends), tuple(sizes), cpu)
+
+    def _find_changes(self, watched: Area | None) -> list[float]:
+        """Show what was written; return the stamps of the frames that change what is watched, or of the first."""
+        if watched is None:
+            first = _end_of_frame(self._pending)
+            self._replay()
+            return [first]
+        shown, changes = watched.read(self._screen), []
+        pending, self._pending = self._pending, []
+        for stamp, data in pending:
+            self._feed(data)
+            if not self._is_frame_open and (now := watched.read(self._screen)) != shown:
+                shown = now
+                changes.append(stamp)
+        return changes
 
     def run(self, key: bytes, quiet: float = 0.3) -> FrameCost:
         """Press a key that makes the window draw frame after frame, and wait until it is done."""
@@ -263,11 +255,8 @@ def _end_of_frame(chunks: Sequence[tuple[float, bytes]]) -> float:
     return chunks[-1][0]
 
 
-def _columns(screen: pyte.Screen, watched: slice | None) -> list[tuple[str, str]]:
-    """Return the letters of some columns and what lies behind them."""
-    places = range(*watched.indices(screen.columns)) if watched else ()
-    lines = (screen.buffer[row] for row in range(screen.lines))
-    return [(line[column].data, line[column].bg) for line in lines for column in places]
+def _in_milliseconds(seconds: Sequence[float]) -> tuple[float, ...]:
+    return tuple(value * 1e3 for value in seconds)
 
 
 def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path, size: tuple[int, int]) -> None:

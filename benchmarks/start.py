@@ -22,9 +22,10 @@ from benchmarks.compare import (
     read_runs,
 )
 from benchmarks.pty import Terminal
+from benchmarks.pty_costs import Area
 
 KEYS = 40
-ARTICLES = slice(34, 50)
+ARTICLES = Area((34, 50))
 """Columns of both that only the list of articles has, where a key's own frame changes something."""
 DOWN = b"\x1b[B"
 IDLE_SECONDS = 2.0

@@ -59,6 +59,10 @@ class ArticlePane(ListingPane):
     def on_row_list_moved(self, event: ArticleList.Moved) -> None:
         """Say what the cursor stands on once it rests."""
         event.stop()
+        self.preview_soon()
+
+    def preview_soon(self) -> None:
+        """Say what the cursor stands on once that has been so for a moment."""
         if self._delay is not None:
             self._delay.stop()
         self._delay = self.set_timer(_PREVIEW_DELAY, self.preview)

@@ -1,5 +1,6 @@
 """What is listed in the pane of headlines: a selection, or a search of it that gets better while it is looked at."""
 
+import asyncio
 from array import array
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.message import Message
+from textual.messages import Update
 from textual.widgets import Static
 
 from termnews.domain.place import Countries
@@ -71,6 +73,10 @@ class ListingPane(Pane):
         """Say what the cursor stands on, when there is anything."""
         raise NotImplementedError
 
+    def preview_soon(self) -> None:
+        """Say what the cursor stands on once that has been so for a moment."""
+        raise NotImplementedError
+
     def empty_words(self) -> str:
         """Return what stands in the place of an empty list."""
         raise NotImplementedError
@@ -90,7 +96,7 @@ class ListingPane(Pane):
             rows = self._library.find_rows(selection)
             self._list(rows, Marks(), article_id)
             self._say_title([str(len(rows))])
-        self._say_sought()
+        self.call_after_refresh(self._say_sought)  # marks in the text can wait for the list
 
     def _find_better(self, soon: "Found", number: int) -> None:
         from termnews.newsroom.searching import find_better  # noqa: PLC0415 - as above
@@ -158,11 +164,15 @@ class ListingPane(Pane):
         self.list.move_to(index)
         return True
 
-    def on_prompt_typed(self, event: Prompt.Typed) -> None:
-        """Search as the words are typed."""
+    async def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """Search as the words are typed; what was typed and what was found are drawn at once."""
         event.stop()
-        self.show(replace(self.selection, words=event.text.strip()), self.name_shown)
-        self.preview()
+        with self.app.batch_update():
+            self.show(replace(self.selection, words=event.text.strip()), self.name_shown)
+            self.preview_soon()
+            await asyncio.sleep(0)  # the screen is about to draw the line that was typed into, alone
+        for widget in (self, self.list):
+            self.screen.post_message(Update(widget))
 
     def leave(self) -> bool:
         """Show the whole list again; False when nothing was searched."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
@@ -57,6 +59,13 @@ class Prompt(Input):
 
         is_kept: bool
         """False when the text was given up."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again; as the height never changes, what is typed does not lay the window out anew, as an `Input` would.
+
+        A layout would come before the list says that it has other rows: its lines would be drawn, and not be shown.
+        """
+        return super().refresh(*regions, repaint=repaint, layout=layout and not self.size, recompose=recompose)
 
     def point_at(self, problems: Sequence[QueryProblem]) -> None:
         """Show which parts of the text mean nothing."""
