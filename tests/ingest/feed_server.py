@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from loopback import LoopbackServer, Quiet, running
 
 ETAG = '"version 1"'
 LONGEST = 100.0
@@ -89,12 +91,9 @@ class Seen:
             self.times[host].append((begun, time.monotonic()))
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Quiet, BaseHTTPRequestHandler):
     server: "FeedServer"
     protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     def do_GET(self) -> None:
         self.host = host = self.headers.get("Host", "").partition(":")[0]
@@ -256,20 +255,13 @@ ROUTES: Mapping[str, Callable[[_Handler, str], None]] = {
 }  # fmt: skip
 
 
-class FeedServer(ThreadingHTTPServer):
+class FeedServer(LoopbackServer):
     """Answers for every host; `robots` holds what some hosts say to crawlers."""
 
-    daemon_threads = True
-    request_queue_size = 256
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.seen = Seen()
         self.robots: dict[str, str] = {}
-        self.closing = threading.Event()
-
-    def handle_error(self, *_: object) -> None:  # the library calls it so
-        """Say nothing: hosts break off on purpose."""
 
     def link(self, host: str, path: str = "/feed") -> str:
         """Return the address of a feed."""
@@ -279,16 +271,8 @@ class FeedServer(ThreadingHTTPServer):
 @contextmanager
 def running_server() -> Iterator[FeedServer]:
     """Run a server until the test is over."""
-    server = FeedServer()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(FeedServer()) as server:
         yield server
-    finally:
-        server.closing.set()
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
 
 
 async def resolve(host: str, _port: int) -> Sequence[str]:

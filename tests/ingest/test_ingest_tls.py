@@ -1,16 +1,16 @@
 """Certificates: only a valid one of the right name is an answer, and nothing is asked again without one."""
 
 import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 import trustme
 from feed_server import resolve
 
+from loopback import LoopbackServer, Quiet, running
 from termnews.ingest.fetching import Fetched, FetchRequest, Limits
 from termnews.ingest.retrieve import HttpRetriever, Network
 
@@ -19,16 +19,14 @@ LIMITS = Limits(gap=0.0, seconds=60.0, allows_private=True)
 TODAY = datetime.now(UTC)
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
+class _Server(LoopbackServer):
     def __init__(self, context: ssl.SSLContext) -> None:
-        super().__init__(("127.0.0.1", 0), _Answers)
+        super().__init__(_Answers)
         self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
         self.asked: list[str] = []
 
 
-class _Answers(BaseHTTPRequestHandler):
+class _Answers(Quiet, BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         assert isinstance(self.server, _Server)
         self.server.asked.append(self.path)
@@ -37,24 +35,13 @@ class _Answers(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"<rss>")
 
-    def log_message(self, *_: object) -> None:
-        """Print nothing."""
-
 
 @contextmanager
 def _running(certificate: trustme.LeafCert) -> Iterator[_Server]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate.configure_cert(context)
-    server = _Server(context)
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a client that goes is what is tried
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with running(_Server(context)) as server:
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _ask(authority: trustme.CA, server: _Server) -> Fetched:

@@ -22,7 +22,7 @@ _HERE = Path(__file__).parent
 
 
 def start(repository: Path, *arguments: object) -> subprocess.Popen[bytes]:
-    folders = os.pathsep.join(map(str, (repository / "src", _HERE, _HERE.parent / "ingest")))
+    folders = os.pathsep.join(map(str, (repository / "src", _HERE, _HERE.parent, _HERE.parent / "ingest")))
     return subprocess.Popen(
         [sys.executable, str(_HERE / "refresh_child.py"), *map(str, arguments)],
         env=os.environ | {"PYTHONPATH": folders},

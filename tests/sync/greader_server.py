@@ -5,13 +5,14 @@ at `continuation`; contents carry hexadecimal ids; subscribing takes an address,
 """
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from loopback import LoopbackServer, Quiet, running
 
 READ, STARRED = "user/-/state/com.google/read", "user/-/state/com.google/starred"
 READING_LIST = "user/-/state/com.google/reading-list"
@@ -57,12 +58,9 @@ class Reader:
         return next(item for item in self.items.values() if item.link == link)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Quiet, BaseHTTPRequestHandler):
     server: "_Server"
     protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     @property
     def reader(self) -> Reader:
@@ -174,22 +172,15 @@ def _content(item_id: int, reader: Reader) -> dict[str, Any]:
     }
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(LoopbackServer):
     reader: Reader
 
 
 @contextmanager
 def serving(reader: Reader) -> Iterator[Reader]:
     """Serve on a free port of loopback."""
-    server = _Server(("127.0.0.1", 0), _Handler)
+    server = _Server(_Handler)
     server.reader = reader
-    reader.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
+    reader.port = server.port
+    with running(server):
         yield reader
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -3,15 +3,15 @@
 import hashlib
 import json
 import stat
-import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
+from loopback import LoopbackServer, Quiet, running
 from termnews.domain.problems import Problem
 from termnews.translate.archive import install_archive
 from termnews.translate.installing import install_language, load_offers
@@ -20,11 +20,8 @@ from termnews.translate.packages import Offer, Package, Progress, find_packages,
 METADATA = {"package_version": "1.9", "from_code": "es", "to_code": "en"}
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Quiet, BaseHTTPRequestHandler):
     server: "FileServer"
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     def do_GET(self) -> None:
         server = self.server
@@ -57,11 +54,11 @@ class _Handler(BaseHTTPRequestHandler):
         return start if start < size else 0
 
 
-class FileServer(ThreadingHTTPServer):
+class FileServer(LoopbackServer):
     """Serves files, and breaks off when told to."""
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.files: dict[str, bytes] = {}
         self.asked: list[str] = []
         self.etag = '"one"'
@@ -74,15 +71,8 @@ class FileServer(ThreadingHTTPServer):
 
 @contextmanager
 def running_files() -> Iterator[FileServer]:
-    server = FileServer()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with running(FileServer()) as server:
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
 
 
 @pytest.fixture

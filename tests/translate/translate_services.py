@@ -9,8 +9,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from loopback import LoopbackServer, Quiet, running
 
 KEY = "s3cr3t-k3y:fx"
 STATUSES = {"denied": 401, "forbidden": 403, "busy": 429, "quota": 456, "broken": 500, "closed": 503, "wrong": 400}
@@ -37,12 +39,9 @@ MOODS: dict[str, Callable[[list[str]], list[Any]]] = {
 """What becomes of the translations."""
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Quiet, BaseHTTPRequestHandler):
     server: "ServiceServer"
     protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
@@ -124,22 +123,16 @@ def _chat(mood: str, body: dict[str, Any]) -> str:
     return f"<think>{{hm}}</think>Sure! Here you are:\n```json\n{words}\n```\nAnything else?"
 
 
-class ServiceServer(ThreadingHTTPServer):
+class ServiceServer(LoopbackServer):
     """All three services in one, on a port of their own."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.mood = "right"
         self.moods: list[str] = []
         """Moods of the next answers, before `mood` counts."""
         self.asked: list[tuple[str, dict[str, Any], dict[str, str]]] = []
-        self.closing = threading.Event()
         self.may_answer = threading.Event()
-
-    def handle_error(self, *_: object) -> None:
-        """Say nothing: askers break off on purpose."""
 
     @property
     def link(self) -> str:
@@ -149,13 +142,5 @@ class ServiceServer(ThreadingHTTPServer):
 @contextmanager
 def running_services() -> Iterator[ServiceServer]:
     """Run the services until the test is over."""
-    server = ServiceServer()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with running(ServiceServer()) as server:
         yield server
-    finally:
-        server.closing.set()
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
