@@ -63,7 +63,7 @@ class ProblemPane(Pane):
 
     def on_mount(self) -> None:
         """Say how many there are."""
-        self.show_title("Problems", f"{self._count}; the rest of the edition is open")
+        self.show_title("Problems", f"{self._count}; the rest of the edition is open" if self._count else "0")
 
 
 class ProblemsScreen(LeftOnce[None]):
