@@ -54,7 +54,10 @@ sys.exit(0)
 
 def commands(group: click.Group = main, path: str = "") -> Iterator[tuple[str, click.Command]]:
     """Yield each command that does something, by its words."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):  # some of which are imported when they are called
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, f"{path}{name} ")
         else:
