@@ -27,10 +27,12 @@ def _script(repository: Path) -> ModuleType:
 
 
 def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    if not command.hidden:
-        yield name, command
+    if command.hidden:
+        return
+    yield name, command
+    if isinstance(command, click.Group):
         context = click.Context(command)
-        for inner in command.list_commands(context) if isinstance(command, click.Group) else ():
+        for inner in command.list_commands(context):
             found = command.get_command(context, inner)  # some are imported when they are called
             assert found is not None
             yield from _commands(found, f"{name} {inner}")
