@@ -138,7 +138,7 @@ class Library:
 
         Overlooked ones come grouped by story, the newest story first.
         """
-        return array("q", self.search.find(selection, "row", limit))
+        return self.search.find_rows(selection, limit)
 
     def unread_ids(self, selection: Selection) -> list[str]:
         """Return the ids of the selected articles that are unread, in the order of `find_rows`."""

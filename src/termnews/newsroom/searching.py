@@ -64,7 +64,7 @@ def find_better(library: Library, soon: Found, is_wanted: Callable[[], bool]) ->
     behind = {row for one in ranked for row in (one.row, *one.more)}
 
     def found(rows: "array[int]", *, is_whole: bool) -> Found:
-        others = array("q", [row for row in rows if row not in behind])
+        others = array("q", (row for row in rows if row not in behind))
         return Found(soon.selection, soon.query, best + others, more, bool(ranked), is_whole)
 
     if ranked and is_wanted():
