@@ -108,3 +108,14 @@ async def test_one_begun_letter_more_does_not_narrow(open_window: Opener) -> Non
     async with open_window() as window:
         await window.press("slash", *"lithium q")
         assert _shown(window)
+
+
+async def test_what_is_typed_does_not_lay_the_window_out_again(open_window: Opener) -> None:
+    async with open_window((160, 50)) as window:
+        await window.press("slash", "g")
+        laid_out: list[object] = []
+        window.home.screen_layout_refresh_signal.subscribe(window.home, laid_out.append, immediate=True)
+        await window.press(*"rid")
+        assert window.home.articles.query_one("Prompt").value == "grid"
+        assert _shown(window)
+        assert not laid_out

@@ -171,7 +171,7 @@ class ListingPane(Pane):
             self.show(replace(self.selection, words=event.text.strip()), self.name_shown)
             self.preview_soon()
             await asyncio.sleep(0)  # the screen is about to draw the line that was typed into, alone
-        for widget in (self, self.list):
+        for widget in (self, self.list) if self.is_attached else ():
             self.screen.post_message(Update(widget))
 
     def leave(self) -> bool:
