@@ -4,12 +4,13 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from live_samples import FRONT, NOW, ONE, TIMES, TWO, Clock, FakeRetriever, done, feed, item, open_live
 
 from termnews.domain.problems import Problem
-from termnews.domain.refresh import RefreshEvent
+from termnews.domain.refresh import OutletDone, RefreshEvent
 from termnews.ingest.decide import KnownEntry
 from termnews.ingest.fetching import FetchRequest
 from termnews.library.bookmarks import keep_bookmark
@@ -21,6 +22,7 @@ from termnews.newsroom.fetching import Fetching
 from termnews.newsroom.live_refresh import RefreshRefusedError, refresh_live
 from termnews.newsroom.network import RememberingRetriever
 from termnews.newsroom.opening import library_path
+from termnews.newsroom.refreshing import Sources, refresh
 from termnews.newsroom.remembering import make_stored, read_stored
 from termnews.newsroom.settings import find_folders
 
@@ -155,3 +157,23 @@ def test_a_network_that_nobody_reads_ends() -> None:
     fetching._thread.join(60)
     assert not fetching._thread.is_alive()
     assert len(web.asked) < 1000
+
+
+@pytest.mark.usefixtures("web")
+def test_a_refresh_that_was_cut_short_is_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bool] = []
+
+    def note(sources: Sources, *rest: Any, **more: Any) -> Any:
+        made.append(sources.is_untold)
+        return refresh(sources, *rest, **more)
+
+    monkeypatch.setattr(live_refresh, "refresh", note)
+    cancelled = threading.Event()
+    events = refresh_live(find_folders(), {"TK"}, is_wanted=True, cancelled=cancelled, report=lambda _: None)
+    next(e for e in events if isinstance(e, OutletDone))
+    events.close()  # as if it were killed: nothing is found, nothing tidied up
+    cancelled.set()
+    list(refresh_live(find_folders(), {"TK"}, is_wanted=True, cancelled=cancelled, report=lambda _: None))
+    _refresh()
+    _refresh()
+    assert made == [False, True, True, False]

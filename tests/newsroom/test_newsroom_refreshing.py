@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -252,3 +253,29 @@ def test_countries_can_be_chosen(library: LiveLibrary, web: FakeRetriever, clock
     list(refresh(sources(library, web, clock), {"US"}))
     assert [r.link for r in web.asked] == [TIMES]
     assert (ONE.country, TWO.country) == ("LV", "US")
+
+
+def test_stories_that_a_refresh_did_not_come_to_are_found_by_the_next(library: LiveLibrary, clock: Clock) -> None:
+    text = "Belarus freed political prisoners after talks with an American envoy on sanctions on potash in Minsk."
+    outlets = [Outlet(f"Paper {c}", c, "en", (Feed(f"https://{c}.example/rss"),)) for c, _ in TELLINGS[:2]]
+    web = FakeRetriever(
+        {
+            f"https://{c}.example/rss": feed(item(c, h, text).replace("one.example", f"{c}.example"))
+            for c, h in TELLINGS[:2]
+        }
+    )
+    made = sources(library, web, clock)
+    setup = type(made)(library, outlets, made.countries, web, clock)
+    events = refresh(setup)
+    next(e for e in events if isinstance(e, OutletDone))
+    events.close()
+    assert len(_headlines(library)) == 2
+    for link in web.bodies:
+        web.not_modified(link)
+    clock.forward(hours=3)
+    assert finished(refresh(setup)).added == 0
+    assert library.stories() == []
+    clock.forward(hours=3)
+    list(refresh(replace(setup, is_untold=True)))
+    (story,) = library.stories()
+    assert len(story.article_ids) == 2

@@ -12,6 +12,7 @@ from termnews.domain.refresh import Finished, RefreshEvent, Synced
 from termnews.library.library_file import open_library_file, set_aside
 from termnews.library.live import LiveLibrary
 from termnews.library.rebuilding import compact_index, complete_index
+from termnews.library.safe_files import make_private_file
 from termnews.library.state import State
 from termnews.library.writing import LibraryDamaged
 from termnews.newsroom.alone import hold
@@ -32,6 +33,8 @@ if TYPE_CHECKING:  # only who translates needs it
 _SHARE = 0.5
 """Of the day's characters: the rest is for what the reader opens."""
 _NICE = 10
+_UNTOLD = "untold"
+"""A file that is there from the start of a refresh until the stories of what it brought are found."""
 
 
 class RefreshRefusedError(Exception):
@@ -80,6 +83,7 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
     for problem in (*problems, *catalogue.problems):
         report(problem)
     retriever = RememberingRetriever.allowing(library, utc_now, is_private=config.live.allow_private)
+    mark = folders.data / _UNTOLD
     sources = Sources(
         library,
         catalogue.outlets,
@@ -89,14 +93,17 @@ def _refresh(  # noqa: PLR0913, PLR0917 -- what the caller was given
         keep_days=config.live.keep_days,
         corrections=_load_corrections(folders),
         find_bookmarked=lambda: _find_bookmarked(folders),
+        is_untold=mark.exists(),
         find_translating=lambda: opened.enter_context(_find_translating(config, folders, report)),
     )
+    make_private_file(mark)
     with ExitStack() as opened:
         opened.callback(retriever.keep_rules)
         cache = folders.cache if wants_pictures(folders) else None
         depth = Depth(opened.enter_context(ReadingProcess()), cache, config.live.full_text, report)
         for event in refresh(replace(sources, depth=depth), codes, is_wanted=is_wanted, cancelled=cancelled):
             if isinstance(event, Finished) and not event.is_cancelled:
+                mark.unlink(missing_ok=True)
                 if complete_index(library, lambda: not cancelled.is_set()) and event.added:
                     compact_index(library)
                 yield from _sync(folders, library, config, report)

@@ -61,6 +61,8 @@ class Sources:
     """Returns who translates, asked when there is something to translate; None when nobody does."""
     depth: Depth | None = None
     """How whole texts and pictures are fetched; None for neither."""
+    is_untold: bool = False
+    """Whether a refresh before this one ended before the stories of what it brought were found."""
 
 
 def refresh(
@@ -117,6 +119,7 @@ class _Run:
         self._fresh: dict[str, Article] = {}
         self._telling = 0.0
         self._told_of = 0
+        self._is_untold = sources.is_untold
         self._total = self._done = self._failed = self._added = self._updated = 0
         self._at_work = ""
 
@@ -227,13 +230,14 @@ class _Run:
             self._failed += 1
 
     def tell(self) -> None:
-        """Find the stories of what is new."""
-        if not self._fresh:
+        """Find the stories of what is new, and of what an earlier refresh left."""
+        if not self._fresh and not self._is_untold:
             return
         began = time.monotonic()
         grouping = self._teller.tell(list(self._fresh.values()), self._sources.clock())
         self._library.set_stories(grouping.stories, grouping.verdicts, grouping.strands, grouping.copies)
         self._fresh.clear()
+        self._is_untold = False
         self._told = time.monotonic()
         self._telling = self._told - began
         self._told_of = self._added
