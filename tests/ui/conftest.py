@@ -178,6 +178,7 @@ def open_window() -> Opener:
         opening.library.save(articles)
         keeper = Keeper(find_folders(), opening.library, lambda: NOW)
         app = TermnewsApp(opening, keeper, lambda: NOW, ENVIRONMENT, has_flags=False)
+        app.animation_level = "none"  # what flies is drawn thirty times a second and looked at once
         if settings is None and (find_folders().config / "config.toml").exists():
             settings, _ = load_config(find_folders().config)
         if settings is not None:
