@@ -33,6 +33,8 @@ class Pending:
     pipe: BinaryIO | None
     """Where the child's answers are read; None when there is no child."""
     child: int = 0
+    asking: int = -1
+    """Where the child is asked for its stories."""
     live: Opening | None = None
     """The live edition, which is open already."""
     problems: list[Problem] = field(default_factory=list)
@@ -59,6 +61,7 @@ class Pending:
         if self.pipe is None:
             return None
         try:
+            os.write(self.asking, b"!")
             grouping: Grouping = pickle.load(self.pipe)  # noqa: S301 - our own child writes it
         except _BROKEN:
             return None
@@ -71,6 +74,8 @@ class Pending:
         if self.pipe is not None:
             self.pipe.close()
             self.pipe = None
+            if self.asking >= 0:
+                os.close(self.asking)
             os.waitpid(self.child, 0)
 
 
@@ -90,25 +95,33 @@ def begin_opening(paths: Sequence[Path] = (), *, is_sample: bool = False) -> Pen
     if not hasattr(os, "fork") or not hasattr(sqlite3.Connection, "serialize"):
         return Pending(tuple(paths), None, problems=problems)
     reading, writing = os.pipe()
+    asked, asking = os.pipe()
     child = os.fork()
     if child:
         os.close(writing)
-        return Pending(tuple(paths), open(reading, "rb"), child, problems=problems)  # noqa: PTH123 - closed by _end
+        os.close(asked)
+        pipe = open(reading, "rb")  # noqa: PTH123, SIM115 - closed by _end
+        return Pending(tuple(paths), pipe, child, asking, problems=problems)
     os.close(reading)
-    return _work(paths, writing)
+    os.close(asking)
+    return _work(paths, writing, asked)
 
 
-def _work(paths: Sequence[Path], writing: int) -> NoReturn:
-    """Do the child's work and end the process, whatever happens: nothing of the parent's may run here."""
+def _work(paths: Sequence[Path], writing: int, asked: int) -> NoReturn:
+    """Do the child's work and end the process, whatever happens: nothing of the parent's may run here.
+
+    Stories are found when they are asked for, after the window's first frame: until then they would only slow it down.
+    """
     code = 1
     try:
         with open(writing, "wb") as pipe:
             opening = open_library(paths, is_grouped=False)
             pickle.dump((opening.library.to_image(), opening.problems), pipe, pickle.HIGHEST_PROTOCOL)
             pipe.flush()
-            os.nice(_LESS_URGENT)
-            grouping = find_grouping(opening.library, opening.countries, utc_now(), {})
-            pickle.dump(grouping, pipe, pickle.HIGHEST_PROTOCOL)
+            if os.read(asked, 1):  # nothing where the window has gone
+                os.nice(_LESS_URGENT)
+                grouping = find_grouping(opening.library, opening.countries, utc_now(), {})
+                pickle.dump(grouping, pipe, pickle.HIGHEST_PROTOCOL)
         code = 0
     except BrokenPipeError:
         code = 0

@@ -61,6 +61,8 @@ class TermnewsApp(TranslatingApp):
 
     def _begin(self) -> None:
         """Do what can wait until something is on the screen."""
+        if self.home and self.home.is_held_for(self._begin):
+            return
         gc.collect()
         self._group()
         if self.opening.library.keeps_marks:

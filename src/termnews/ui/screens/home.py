@@ -58,6 +58,7 @@ class HomeScreen(WalkingScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the bars and the panes."""
+        self.fit()
         yield self.masthead
         with Horizontal(id="panes"):
             yield self.countries
@@ -69,7 +70,12 @@ class HomeScreen(WalkingScreen):
         """Begin with all countries, the newest article beside them."""
         self.show_counts()
         self.articles.show(Selection(), "All countries")
-        self.articles.preview()
+        if newest := self.articles.list.current:
+            self.reading.remove_class("-empty", update=False)  # all styles are worked out after this
+            self._read(newest.id)
+            if self.has_class("-three"):  # only then the text is in sight
+                self.reading.reader.expect_lines()
+                self.hold()
         self.go_to("articles")
 
     def on_unmount(self) -> None:
@@ -171,6 +177,11 @@ class HomeScreen(WalkingScreen):
         self._trail = None
         self.articles.show(event.selection, event.name)
         self.articles.preview()
+
+    def on_reader_pane_set(self, event: ReaderPane.Set) -> None:
+        """Draw the first frame, which the text was all that was missing of."""
+        event.stop()
+        self.release()
 
     def on_article_pane_previewed(self, event: ArticlePane.Previewed) -> None:
         """Show the article that the cursor rests on."""

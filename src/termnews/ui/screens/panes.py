@@ -14,6 +14,13 @@ class PaneScreen(LeftOnce[None]):
     ORDER: ClassVar[tuple[str, ...]] = ()
     HINTS: ClassVar[dict[str, tuple[str, ...]]] = {}
 
+    def fit(self) -> None:
+        """Take the form that suits the window's width, before there are panes; Textual does so after a first frame."""
+        width, points = self.app.size.width, sorted(self.app.HORIZONTAL_BREAKPOINTS or ())
+        fitting = [name for least, name in points if least <= width][-1:]
+        for _, name in points:
+            self.set_class(name in fitting, name, update=False)  # what is in it has no styles yet
+
     def pane(self, name: str) -> Pane:
         """Return a pane by its name."""
         return self.query_one(f"#{name}", Pane)

@@ -3,7 +3,7 @@
 from termnews.domain.query import Selection
 from termnews.domain.story import Reading
 from termnews.newsroom.opening import Opening
-from termnews.ui.screens.panes import PaneScreen
+from termnews.ui.screens.first_frame import HeldScreen
 from termnews.ui.trail import Origin, Trail, resolved_ids
 from termnews.ui.widgets.article_pane import ArticlePane
 from termnews.ui.widgets.country_pane import CountryPane
@@ -11,7 +11,7 @@ from termnews.ui.widgets.listing_pane import SEARCH_HINT, ListingPane
 from termnews.ui.widgets.reader_pane import ReaderPane
 
 
-class WalkingScreen(PaneScreen):
+class WalkingScreen(HeldScreen):
     """Keeps the trail; a screen made of it says what opening an article means, and how list and picker follow."""
 
     countries: CountryPane

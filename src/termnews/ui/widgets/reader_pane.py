@@ -36,6 +36,10 @@ class ReaderPane(PicturedPane):
     DEFAULT_CLASSES = "-empty"
 
     @dataclass
+    class Set(Message):
+        """The text is set for the pane's width."""
+
+    @dataclass
     class TakeChosen(Message):
         """A take of the article is to be read; counted from 1."""
 
@@ -73,6 +77,7 @@ class ReaderPane(PicturedPane):
         """Say how much is seen now."""
         event.stop()
         self._say_progress()
+        self.post_message(self.Set())
 
     @property
     def body(self) -> Reader:
