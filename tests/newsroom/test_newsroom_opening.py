@@ -86,6 +86,17 @@ def test_no_child_is_left_behind(folder: Path) -> None:
         os.waitpid(pending.child, os.WNOHANG)
 
 
+def test_stories_that_nobody_asks_for_are_not_sought(folder: Path) -> None:
+    pending = begin_opening([folder])
+    pending.wait()
+    os.close(pending.asking)  # as the end of the window does
+    _, status = os.waitpid(pending.child, 0)
+    assert status == 0
+    assert pending.pipe is not None
+    with pending.pipe as pipe:
+        assert pipe.read() == b""
+
+
 @pytest.mark.parametrize("said", [b"", b"\x80\x05garbage", pickle.dumps("half")[:-2]])
 def test_a_child_that_fails_is_made_up_for(folder: Path, said: bytes) -> None:
     reading, writing = os.pipe()

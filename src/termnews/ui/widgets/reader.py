@@ -16,7 +16,6 @@ from termnews.ui.commands import bindings
 from termnews.ui.typeset import Line, Page, measure_of, typeset
 from termnews.ui.widgets.pictured_view import PicturedView
 
-
 _LIKELY = 6
 """Lines of a block with the space below it: a guess, for a scrollbar that is there before the text is set."""
 
