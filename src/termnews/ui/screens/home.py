@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from termnews.newsroom.rules import RuledRows, Rules
 
 
+_LIKELY = 6
+"""Lines of a block with the space below it, as a guess."""
+
+
 class HomeScreen(WalkingScreen):
     """Lets the panes hear of each other: what is picked is listed, what is opened is read."""
 
@@ -74,7 +78,8 @@ class HomeScreen(WalkingScreen):
             self.reading.remove_class("-empty", update=False)  # all styles are worked out after this
             self._read(newest.id)
             if self.has_class("-three"):  # only then the text is in sight
-                self.reading.reader.expect_lines()
+                reading = self._opening.find_reading(newest.id)
+                self.reading.reader.expect_lines(len(reading.article.blocks) * _LIKELY if reading else 0)
                 self.hold()
         self.go_to("articles")
 

@@ -43,6 +43,11 @@ class LineView(ScrollView):
     def forget_lines(self) -> None:
         """Forget what was drawn."""
 
+    def expect_lines(self, count: int) -> None:
+        """Let there be a scrollbar, if one is likely, before it is known in what width lines are to be set."""
+        if not self.size:
+            self.virtual_size = Size(0, count)
+
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are.
 

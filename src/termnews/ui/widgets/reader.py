@@ -16,9 +16,6 @@ from termnews.ui.commands import bindings
 from termnews.ui.typeset import Line, Page, measure_of, typeset
 from termnews.ui.widgets.pictured_view import PicturedView
 
-_LIKELY = 6
-"""Lines of a block with the space below it: a guess, for a scrollbar that is there before the text is set."""
-
 
 class Reader(PicturedView, can_focus=True):
     """Shows a Reading; what a line looks like is decided by `typeset`."""
@@ -72,11 +69,6 @@ class Reader(PicturedView, can_focus=True):
             return
         self._typeset()
         self.go_to(position)
-
-    def expect_lines(self) -> None:
-        """Let there be a scrollbar, if one is likely, before it is known in what width the text is to be set."""
-        if self.reading is not None and not self._set_in.width:
-            self.virtual_size = Size(0, len(self.reading.article.blocks) * _LIKELY)
 
     def show_note(self, note: str) -> None:
         """Show a word on the article's translation, the text staying where it is."""
