@@ -78,7 +78,28 @@ NETNEWSWIRE = """<?xml version="1.0" encoding="UTF-8"?>
 \t</outline>
 \t</body>
 </opml>"""
-LISTS = {"freshrss": FRESHRSS, "miniflux": MINIFLUX, "feedly": FEEDLY, "netnewswire": NETNEWSWIRE}
+INOREADER = """<?xml version="1.0" encoding="UTF-8"?>
+<opml version="1.0">
+    <head>
+        <title>Subscriptions from Inoreader [https://www.inoreader.com]</title>
+    </head>
+    <body>
+\t<outline text="Latvia" title="Latvia">
+\t\t<outline text="Two" title="Two" type="rss" xmlUrl="https://two.example/rss" htmlUrl="https://two.example"/>
+\t</outline>
+\t<outline text="Argentina" title="Argentina">
+\t\t<outline text="Uno" title="Uno" type="rss" xmlUrl="https://uno.com.ar/rss" htmlUrl="https://uno.com.ar"/>
+\t</outline>
+\t<outline text="Uno" title="Uno" type="rss" xmlUrl="https://uno.com.ar/rss" htmlUrl="https://uno.com.ar"/>
+    </body>
+</opml>"""
+LISTS = {
+    "inoreader": INOREADER,
+    "freshrss": FRESHRSS,
+    "miniflux": MINIFLUX,
+    "feedly": FEEDLY,
+    "netnewswire": NETNEWSWIRE,
+}
 
 
 @pytest.mark.parametrize("reader", LISTS)
