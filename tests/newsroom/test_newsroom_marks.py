@@ -81,10 +81,9 @@ def test_damage_met_while_reading_is_said_and_set_aside(capsys: pytest.CaptureFi
     leaves = [at for at in range(0, len(data), size) if data[at] == 13 and b"word word" in data[at : at + size]]
     data[leaves[len(leaves) // 2]] = 255  # neither the oldest nor the newest: the file opens
     path.write_bytes(data)
-    codes = [run(["show", f"{n:012x}"]) for n in (0, *range(130, 170))]
-    assert codes[0] == 0
+    assert run(["show", f"{0:012x}"]) == 0
+    assert any(run(["show", f"{n:012x}"]) for n in range(130, 170))  # up to the first that meets it
     said = capsys.readouterr().err
-    assert 1 in codes
     assert "bookmarks are safe, and news will come again" in said
     assert "Traceback" not in said
     assert list(path.parent.glob("library.db.damaged-1"))
