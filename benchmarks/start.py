@@ -29,6 +29,8 @@ ARTICLES = Area((34, 50))
 """Columns of both that only the list of articles has, where a key's own frame changes something."""
 DOWN = b"\x1b[B"
 IDLE_SECONDS = 2.0
+STORIES_FOUND = 2.0
+"""Seconds of silence after which the process that finds the stories has ended too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def measure(program: Program, home: Path) -> Figures:
     try:
         start = terminal.wait_for(program.painted)
         start_cpu = terminal.cpu()
-        terminal.settle()
+        terminal.settle(STORIES_FOUND)
         memory = terminal.memory()
         idle = terminal.idle(IDLE_SECONDS)
         keys = terminal.press([DOWN] * KEYS, ARTICLES)
