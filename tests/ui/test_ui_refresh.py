@@ -12,6 +12,7 @@ from termnews.domain.refresh import Finished, OutletFailed, Progress, RefreshEve
 from termnews.newsroom.alone import hold
 from termnews.newsroom.opening import utc_now
 from termnews.newsroom.settings import find_folders
+from termnews.ui.refresh_words import end_words
 
 Opener = Callable[..., Any]
 
@@ -121,6 +122,12 @@ async def test_a_refresh_that_ends_before_its_time_says_why(
         await window.settle()
         await window.press("exclamation_mark")
         assert "another one is under way" in window.text
+
+
+def test_a_refresh_that_asks_nobody_says_so() -> None:
+    assert end_words(Finished(0, 0, 0, 0, 0.1)).startswith("No outlet to ask just now")
+    assert end_words(Finished(0, 0, 0, 0, 0.1, is_cancelled=True)).startswith("Stopped: 0 new articles")
+    assert end_words(Finished(2, 1, 0, 0, 0.1)) == "0 new articles from 2 feeds, 1 could not be read: ! lists them."
 
 
 async def test_leaving_ends_the_refresh(open_window: Opener) -> None:

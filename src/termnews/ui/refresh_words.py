@@ -25,6 +25,10 @@ def end_words(event: RefreshEvent) -> str:
     """Return what is said when a refresh is over; empty before."""
     if not isinstance(event, Finished):
         return ""
+    if not event.done and not event.is_cancelled:
+        return (
+            "No outlet to ask just now: those that are on were asked minutes ago, or want to be left alone for a while."
+        )
     words = f"{event.added} new article{'s' * (event.added != 1)} from {event.done} feed{'s' * (event.done != 1)}"
     if event.failed:
         words += f", {event.failed} could not be read: ! lists them"
