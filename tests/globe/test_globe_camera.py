@@ -7,18 +7,12 @@ from hypothesis import strategies as st
 
 from termnews.globe.camera import (
     LEAST_ZOOM,
-    LONGEST,
     MOST_ZOOM,
-    SHORTEST,
     TOP,
     Camera,
-    Coast,
-    Flight,
-    GreatCircle,
     angle,
     axes,
     dot,
-    ease,
     point_of,
     vector,
     wrap,
@@ -26,6 +20,7 @@ from termnews.globe.camera import (
 from termnews.globe.disc import Disc
 from termnews.globe.glyphs import MODES
 from termnews.globe.lens import Frame, Lens
+from termnews.globe.motion import LONGEST, SHORTEST, Coast, Flight, GreatCircle, ease
 from termnews.globe.sheet import Sheet
 
 LATITUDES = st.floats(-TOP, TOP)

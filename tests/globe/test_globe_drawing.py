@@ -7,7 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termnews.globe.camera import Camera
-from termnews.globe.classes import BELOW, HERE, OCEAN, SHADE_BITS, SHORE, SPACE, TAKE, byte_of, class_of, heat_of
+from termnews.globe.classes import (
+    BELOW,
+    BORDER,
+    HERE,
+    OCEAN,
+    SHADE_BITS,
+    SHORE,
+    SPACE,
+    TAKE,
+    byte_of,
+    class_of,
+    heat_of,
+)
 from termnews.globe.compose import Cells
 from termnews.globe.glyphs import ASCII, DOTS, MODES, OCTANTS, QUADRANTS, SEXTANTS, Mode, braille, glyphs_of
 from termnews.globe.ground import Ground, Paint
@@ -29,8 +41,9 @@ def frame(size: tuple[int, int], mode: Mode, zoom: float = 1.0) -> Frame:
 
 
 def draw(size: tuple[int, int], mode: Mode, camera: Camera, shown: Shown = SHOWN, *, is_flat: bool = False) -> str:
-    lens = PAINTER.lens(frame(size, mode, camera.zoom), is_flat=is_flat)
-    rows = PAINTER.rows(lens, camera, shown)
+    painter = Painter(ATLAS)
+    lens = painter.lens(frame(size, mode, camera.zoom), is_flat=is_flat)
+    rows = painter.rows(lens, camera, shown)
     return "\n".join((" " * first + "".join(glyph for glyph, _, _ in cells)).rstrip() for first, cells in rows)
 
 
@@ -103,48 +116,48 @@ GOLDEN_ASCII = """\
            :.....##
        :.::.::   .#####
      ::: :::      ######:
-   O..      : :::#####:#::-
+   O..      : :::#####::::-
   ..       :: :::###:::::---
  ...        **@::: ## ::::-::
- ..        :  @ ::::::::::::.
+ ..        :     :::::::::::.
 :..      :::::::::::::::   :..
  :.     :::::::::::: :::   ..
  =..    :::::::::::::::   ...
   ==        ::::::::O:    ..
    =..        :::::::   ...
-     ...      ::::::  :..
+     ...      ::::::: :..
        ......  ::::....
            ........"""
 
 GOLDEN_DOTS = """\
        ⢀⣠⣤⣴⣶⣶⣶⣶⣦⣤⣄⡀
-    ⢀⣤⣾⠒⡭⠞⣟⠁ ⢁⣤⣁⣼⣿⣿⣷⣤⡀
-   ⣴⠿⠝⠁ ⠐⠐⢀⡔⢰⡟⢻⣿⣿⣿⣿⣿⣿⣿⣦
- ⢀⣾⡀⠁  ⠌  ⠈⣿⣿⣿⣿⣿⠿⢿⣯⢿⣿⣿⣿⣷⡀
- ⣾ ⠢⢀⡀⠌  ⠐⣿⣋⣰⢡⠙⠙⠿⢻⣿⣶⣿⣿⣿⣿⣷
-⢰    ⠐⠉ ⣠⣾⣿⣿⣿⣿⣾⣷⣾⡟⢿⣷⣯⡏⠉⠹⡇⡆
-⢸⣇   ⠆⠄⢸⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣦⢻⠟⠁⠂ ⠃⡇
-⠸⣿⡄⡀   ⠘⢿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣷⡿ ⢀⠠ ⠇
- ⢿⣿⣷⠈ ⠒  ⠤⢼⠄⠩⣿⣿⣿⣿⣿⣿⠋ ⠁  ⡿
+    ⢀⣤⣾⠒⡭⠾⣟⠁ ⢁⣄⣀⣼⣿⣿⣷⣤⡀
+   ⣴⠿⠟⠁ ⠑⠐⢀⡄⢰⡟⢺⣿⣿⣿⣿⣿⣿⣿⣦
+ ⢀⣾ ⠁  ⠌  ⠈⣿⣿⣿⣿⣿⠟⢿⣏⢿⣿⣿⣿⣷⡀
+ ⣾ ⠢⢀⡀⠌   ⣿⣉⣰⢡⠙⠙⠿⢻⣿⣶⣿⣿⣿⣿⣷
+⢰    ⠐⠈ ⣠⣾⣿⣿⣿⣿⣾⣷⣾⡟⢿⣷⣯⡍⠉⠹⡇⡆
+⢸⣇   ⠆⠄⢸⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣮⣻⠟⠃⠂ ⠃⡇
+⠸⣿⡄⡀   ⠘⢿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣷⡟ ⢀⠠ ⠇
+ ⢿⣿⣷⠉ ⠒  ⠤⢼⠄⠩⣿⣿⣿⣿⣿⣿⠏ ⠉  ⡿
  ⠈⢿⣿ ⠄    ⠘  ⢸⣿⣿⣿⣿⣿⢐⡰ ⠂⡿⠁
-   ⠻  ⡀  ⠈   ⢸⣿⣿⣿⡿⠁⠚⠁⠌⠟
-    ⠈⠛⢿⠈⠁  ⠄  ⠙⠛⠋⠈⠁⡿⠛⠁
+   ⠻         ⢸⣿⣿⣿⡿⠁⠚⠁⠌⠟
+    ⠈⠛⢿ ⠁  ⠄  ⠙⠛⠋⠈ ⡿⠛⠁
        ⠈⠙⠛⠻⠿⠿⠿⠿⠟⠛⠋⠁"""
 
 GOLDEN_QUADRANTS = """\
         ▄▖▄▄▄▄▄▄▄▄
-     ▄▀▀▀▀▀▀ ▀     ▝▗
-   ▄▖▖▛▀▜▘          ▝▄▄
-  ▟ ▐ ▄▖▀            ▟▖▙
- ▟     ▝ ▄▌▄▄▖       ▀▖▖▖
+     ▄▀▀▘▀▀▀ ▀     ▀▗
+   ▄▄▖▛▀▜▘           ▄▄
+  ▟ ▐ ▄▖▀▘           ▟▖▙
+ ▟     ▝ ▄▌▄▄▖       ▀▖▙▖
 ▗       ▗▀▜▙ ▟ ▄▄     ▝▀▀▖
 ▐       ▝ ▀▀     ▛      ▝▌
-▝         ▐▜▗▜  ▛       ▐▘
- ▜        ▗▟ ▝▛         ▛
+▝         ▀▜▗▜  ▛       ▐▘
+ ▜        ▗▟ ▝          ▛
   ▜       ▐ ▀▘         ▞
    ▀      ▝▀          ▀
      ▀      ▖       ▀
-        ▀▀▀▀▘▀▝▀▀▘"""
+        ▀▀▀▀▘▀▝▀▀▀"""
 
 GOLDEN_MAP = """\
            ⢀⢀⣀⣤⣤⡤⣤⣠⣄⣤⣤⣤⣤⣄⡀    ⣀⣀⣀          ⢀⣀⡀
@@ -229,6 +242,30 @@ def test_borders_lie_between_countries() -> None:
     assert 500 < len(changed) < len(plain) // 10
     kept = Ground(raster)
     assert kept.painted(Paint(bytes([1]) * 252)) is kept.painted(Paint(bytes([1]) * 252))
+
+
+def test_borders_alone_change_land_beside_other_land() -> None:
+    raster = ATLAS.rasters[-1]
+    kinds = classes_of(ATLAS, SHOWN)
+    lined = Ground(raster).painted(Paint(kinds, has_borders=True))
+    rows = [lined[row * 2 * raster.width :][: raster.width] for row in range(raster.height)]
+    found = [place for place, byte in enumerate(b"".join(rows)) if class_of(byte) == BORDER]
+    assert len(found) > 500
+    assert all(
+        len({*raster.ids[place : place + 2], raster.ids[(place + raster.width) % len(raster.ids)]}) > 1
+        for place in found
+        if place % raster.width < raster.width - 1
+    )
+    assert all(raster.ids[place] for place in found)
+
+
+@pytest.mark.parametrize(("mode", "zoom", "expected"), [(QUADRANTS, 6, True), (QUADRANTS, 1, False), (DOTS, 6, False)])
+def test_borders_are_drawn_from_near_where_pixels_are_not_dots(mode: Mode, zoom: float, *, expected: bool) -> None:
+    painter = Painter(ATLAS)
+    lens = painter.lens(frame((40, 20), mode, zoom), is_flat=False)
+    rows = painter.rows(lens, Camera(5, 20, zoom), SHOWN)
+    inks = {class_of(ink & 0xFF) for _, cells in rows for _, front, back in cells for ink in (front, back)}
+    assert (BORDER in inks) is expected
 
 
 def test_it_is_night_on_the_other_side() -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from termnews.globe.camera import Camera, GreatCircle, Point, point_of, vector
+from termnews.globe.camera import Camera, Point, point_of, vector
+from termnews.globe.glyphs import FRONT, Dots
 from termnews.globe.lens import Lens, Sight
+from termnews.globe.motion import GreatCircle
 from termnews.globe.raster import Atlas
 
 _HIGHEST = 0.32
@@ -18,11 +20,6 @@ _COLUMNS, _ROWS = 2, 4
 """Dots in a cell."""
 _DOTS_PER_COLUMN = 3
 _FEWEST, _MOST = 12, 600
-FRONT = 1 << _COLUMNS * _ROWS
-"""The bit of a cell with dots on this side of the earth."""
-
-Dots = Mapping[tuple[int, int], int]
-"""Row and column of each cell that a line crosses, and its dots as a mask, row by row from the lowest bit."""
 
 
 class Arcs(NamedTuple):

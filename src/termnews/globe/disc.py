@@ -3,13 +3,16 @@
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from operator import add, mul, sub
+from operator import add, sub
+from typing import TYPE_CHECKING
 
 from termnews.globe.camera import Camera, Point, axes, dot, vector, wrap
 from termnews.globe.classes import BRIGHTEST
 from termnews.globe.lens import Frame, Gather, Lens, Sight, pick_all
 from termnews.globe.raster import Raster
-from termnews.globe.rings import Rings
+
+if TYPE_CHECKING:  # a first frame needs none
+    from termnews.globe.rings import Rings
 
 _MARGIN = 0.5
 _LEAST_RADIUS = 2.0
@@ -34,13 +37,17 @@ class Disc(Lens):
         steps = range(across // 2, across)
         self._across = [((i + 0.5) / frame.mode.columns - self.middle[0]) / self.radius for i in steps]
         """Where the small pixels right of the middle are."""
-        self._half: list[tuple[float, float, float]] = []
+        self._half: list[tuple[float, list[float]]] = []
+        """For each row of small pixels how high it is, and how near each of its points in the half is."""
         self._rows: list[tuple[int, int]] = []
-        """For each row of small pixels the first of its points in the half, and how many there are."""
+        """For each row of small pixels the number of its first point in the half, and how many there are."""
+        self._points = 0
         self._lay_half()
         self._order = self._lay_cells()
         """Which point each gathered pixel shows: of the right half, of the left half, or space."""
         self._sorted: Gather | None = None
+        self._turned: Gather = tuple
+        """What picks them out of the fronts of rings."""
         self._rings: Rings | None = None
 
     @property
@@ -53,14 +60,18 @@ class Disc(Lens):
         return (self.middle[1] - row * self.frame.aspect) / self.radius
 
     def _lay_half(self) -> None:
-        """Note the points of the sphere below the small pixels right of the middle."""
+        """Note the points of the sphere below the small pixels right of the middle; the lower rows mirror the upper."""
         squares = [x * x for x in self._across]
-        for j in range(self.frame.rows * self.frame.mode.rows):
+        count = self.frame.rows * self.frame.mode.rows
+        for j in range(-(-count // 2)):
             y = self._height_of((j + 0.5) / self.frame.mode.rows)
-            room = 1 - y * y
-            count = bisect_right(squares, room)
-            self._rows.append((len(self._half), count))
-            self._half += [(self._across[i], y, math.sqrt(room - squares[i]) * _INSIDE) for i in range(count)]
+            room, root = 1 - y * y, math.sqrt
+            inside = squares[: bisect_right(squares, room)]
+            self._half.append((y, [root(room - square) * _INSIDE for square in inside]))
+        self._half += [(-y, near) for y, near in reversed(self._half[: count // 2])]
+        for _, near in self._half:
+            self._rows.append((self._points, len(near)))
+            self._points += len(near)
 
     def _lay_cells(self) -> list[int]:
         """Note the spans and the light; return which point each gathered pixel shows: right half, left half, space."""
@@ -71,16 +82,17 @@ class Disc(Lens):
             tops = range(row * mode.rows, (row + 1) * mode.rows)
             first, last = self._span(max(self._rows[j][1] for j in tops))
             self.spans.append((first, last))
-            cells = [2 * len(self._half)] * ((last - first) * mode.packed)
+            cells = [2 * self._points] * ((last - first) * mode.packed)
             lit = bytearray(len(cells))
             cuts = slice(first * mode.columns, last * mode.columns)
-            shades = [self._shade(column, row) for column in range(first, last)]
+            shades = self._shades(row, first, last)
             for v, j in enumerate(tops):
-                seen, rim = self._references(j)[cuts], self._rim(j)[cuts]
+                seen, inner = self._references(j)[cuts], self._inner(j)
                 for u in range(mode.columns):
-                    at = slice(v * mode.columns + u, None, mode.packed)
-                    cells[at] = seen[u :: mode.columns]
-                    lit[at] = bytes(map(mul, shades, rim[u :: mode.columns]))
+                    cells[v * mode.columns + u :: mode.packed] = seen[u :: mode.columns]
+                    start, end = (max(first, -((u - edge) // mode.columns)) - first for edge in inner)
+                    places = slice(start * mode.packed + v * mode.columns + u, end * mode.packed, mode.packed)
+                    lit[places] = shades[start:end]
             order += cells
             light += lit
         self.shade = int.from_bytes(light, "little")
@@ -102,40 +114,46 @@ class Disc(Lens):
     def _references(self, j: int) -> list[int]:
         """Return for a row of small pixels which point each shows: of the right half, the left half, or space."""
         start, count = self._rows[j]
-        half = len(self._half)
+        half = self._points
         left, right = self._sides(count)
         is_odd = len(self._across) * 2 - self.frame.columns * self.frame.mode.columns
         mirrored = range(half + start + count - 1, half + start - 1 + is_odd, -1)
         return [*([2 * half] * left), *mirrored, *range(start, start + count), *([2 * half] * right)]
 
-    def _rim(self, j: int) -> bytes:
-        """Return for a row of small pixels 1 where it is lit, 0 at the edge of the earth and beside it."""
+    def _inner(self, j: int) -> tuple[int, int]:
+        """Return which small pixels of a row are lit, from and up to: not the edge of the earth, nor what is beside."""
         mode = self.frame.mode
         inner = 1 - _RIM_WIDTH * max(1 / mode.columns, self.frame.aspect / mode.rows) / self.radius
-        y = self._height_of((j + 0.5) / mode.rows)
+        y = self._half[j][0]
         count = bisect_right(self._across, math.sqrt(inner * inner - y * y)) if abs(y) < inner else 0
         left, right = self._sides(count)
-        lit = self.frame.columns * mode.columns - left - right
-        return bytes(left) + bytes([1]) * lit + bytes(right)
+        end = self.frame.columns * mode.columns - right
+        return min(left, end), end
 
-    def _shade(self, column: int, row: int) -> int:
-        """Return the light in the middle of a cell."""
-        x, y = (column + 0.5 - self.middle[0]) / self.radius, self._height_of(row + 0.5)
-        bright = x * _LIGHT[0] + y * _LIGHT[1] + math.sqrt(max(0.0, 1 - x * x - y * y)) * _LIGHT[2]
-        return BRIGHTEST - (bright <= _BRIGHT) - (bright <= _DIM)
+    def _shades(self, row: int, first: int, last: int) -> bytes:
+        """Return the light in the middle of each of a row's cells."""
+        y, root = self._height_of(row + 0.5), math.sqrt
+        square, from_above = y * y, y * _LIGHT[1]
+        across = [(column + 0.5 - self.middle[0]) / self.radius for column in range(first, last)]
+        bright = [x * _LIGHT[0] + from_above + root(max(0.0, 1 - x * x - square)) * _LIGHT[2] for x in across]
+        return bytes([BRIGHTEST - (light <= _BRIGHT) - (light <= _DIM) for light in bright])
 
     def _indices(self, latitude: float, raster: Raster) -> Sequence[int]:
         space = 2 * raster.width * raster.height
-        if self.frame.zoom == 1:
+        if self.frame.zoom == 1 and self._sorted is not None:
             return self._tilted(round((latitude + 90) * raster.height / 180), raster, space)
         tilt = math.radians(latitude)
         sine, cosine = math.sin(tilt), math.cos(tilt)
         width, height = raster.width, raster.height
         per_row, per_column, equator = height / math.pi, width / (2 * math.pi), height / 2
-        asin, atan2, half = math.asin, math.atan2, self._half
+        asin, atan2, across = math.asin, math.atan2, self._across
         starts = [*range(0, space, 2 * width), 2 * width * (height - 1)]
-        bases = [starts[int(equator - asin(z * sine + y * cosine) * per_row)] for _, y, z in half]
-        steps = [int(atan2(x, z * cosine - y * sine) * per_column + 0.5) for x, y, z in half]
+        bases: list[int] = []
+        steps: list[int] = []
+        for y, near in self._half:
+            up, back = y * cosine, y * sine
+            bases += [starts[int(equator - asin(z * sine + up) * per_row)] for z in near]
+            steps += [int(atan2(x, z * cosine - back) * per_column + 0.5) for x, z in zip(across, near, strict=False)]
         right = map(add, bases, steps)
         left = map(sub, map(width.__add__, bases), steps)
         if self._sorted is None:
@@ -143,21 +161,19 @@ class Disc(Lens):
         return self._sorted([*right, *left, space])
 
     def _tilted(self, row: int, raster: Raster, space: int) -> Sequence[int]:
-        """Return the indices by way of rings: worth it where the earth is seen whole, for then it turns most."""
-        if self._rings is None or self._rings.raster is not raster or self._sorted is None:
+        """Return the indices by way of rings: worth it from the second latitude on, while all the earth is seen."""
+        if self._rings is None or self._rings.raster is not raster:
+            from termnews.globe.rings import Rings  # noqa: PLC0415 - a first frame needs none
+
             widest = max(count for _, count in self._rows)
             self._rings = Rings(self._across[:widest], raster, self._places_per_pixel(raster))
-            points = [
-                (ring, y, z)
-                for start, count in self._rows
-                for ring, (_, y, z) in enumerate(self._half[start : start + count])
-            ]
+            points = [(ring, y, z) for y, near in self._half for ring, z in enumerate(near)]
             right, across = self._rings.places(points), self._rings.half * widest
             places = [*right, *map(across.__add__, right), 2 * across]
-            self._sorted = pick_all([*map(places.__getitem__, self._order)])
+            self._turned = pick_all([*map(places.__getitem__, self._order)])
         front = self._rings.front(row)
         front.append(space)
-        return self._sorted(front)
+        return self._turned(front)
 
     def _places_per_pixel(self, raster: Raster) -> int:
         """Return how many places of a ring make it as fine as the small pixels are high."""

@@ -56,6 +56,12 @@ _OTHER_OCTANTS = {
 """Shapes that Unicode had before version 16 gave the others a row of their own."""
 
 
+FRONT = 1 << len(_BRAILLE_BITS)
+"""The bit of a line's cell that has dots on this side of the earth."""
+Dots = Mapping[tuple[int, int], int]
+"""Row and column of each cell that a line crosses, and its dots as a mask, row by row from the lowest bit."""
+
+
 def braille(mask: int) -> str:
     """Return the character whose dots are the bits of a mask, row by row from the lowest bit."""
     return chr(_BRAILLE | sum(bit for place, bit in enumerate(_BRAILLE_BITS) if mask >> place & 1))

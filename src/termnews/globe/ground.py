@@ -1,11 +1,13 @@
 """A raster painted with what each pixel shows, so that a frame is nothing but a gather."""
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from termnews.globe.classes import BORDER, GRID, OCEAN, SPACE, byte_of
 from termnews.globe.raster import Raster
-from termnews.globe.sun import Sun, night_of
+
+if TYPE_CHECKING:  # most globes are drawn by day
+    from termnews.globe.sun import Sun
 
 _ANY = bytes([0]) + bytes([255]) * 255
 
@@ -18,7 +20,7 @@ class Paint(NamedTuple):
     grid: int = 0
     """Degrees between the lines of the grid; 0 for none."""
     has_borders: bool = False
-    sun: Sun | None = None
+    sun: "Sun | None" = None
 
 
 class Ground:
@@ -46,6 +48,8 @@ class Ground:
         if paint.has_borders:
             number = _over(number, self._borders, BORDER, size)
         if paint.sun:
+            from termnews.globe.sun import night_of  # noqa: PLC0415 - most globes are drawn by day
+
             number |= int.from_bytes(night_of(self.raster, paint.sun), "little")
         return number.to_bytes(size, "little")
 

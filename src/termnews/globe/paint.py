@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from termnews.globe.camera import Camera
 from termnews.globe.classes import HERE, HOTTEST, TAKE, land
@@ -12,8 +12,9 @@ from termnews.globe.glyphs import ASCII, DOTS, OCTANTS
 from termnews.globe.ground import SEA, Ground, Paint, doubled
 from termnews.globe.lens import Frame, Lens
 from termnews.globe.raster import Atlas, Place, Raster
-from termnews.globe.sheet import Sheet
-from termnews.globe.sun import Sun
+
+if TYPE_CHECKING:  # most globes are round and by day
+    from termnews.globe.sun import Sun
 
 _FORMATS: Mapping[int, Literal["B", "H", "I", "Q"]] = {1: "B", 2: "H", 4: "I", 8: "Q"}
 _GRID, _GRIDDED = 30, (DOTS, OCTANTS)
@@ -34,7 +35,7 @@ class Shown(NamedTuple):
     """The picked one."""
     takes: Collection[str] = ()
     """Countries that have takes on what is read."""
-    sun: Sun | None = None
+    sun: "Sun | None" = None
 
 
 def heat(value: int, most: int) -> int:
@@ -59,6 +60,12 @@ def classes_of(atlas: Atlas, shown: Shown) -> bytes:
     return SEA + bytes(class_shown(place, shown, most) for place in atlas.places)
 
 
+def _lay_flat(frame: Frame) -> Lens:
+    from termnews.globe.sheet import Sheet  # noqa: PLC0415 - a globe is round until the reader wants it flat
+
+    return Sheet(frame)
+
+
 class Painter:
     """Keeps what is slow to make: lenses by window, grounds by raster, cells by pixels."""
 
@@ -74,7 +81,7 @@ class Painter:
         """Return the lens for a window."""
         lens = self._lenses.get(is_flat)
         if lens is None or lens.frame != frame:
-            lens = self._lenses[is_flat] = Sheet(frame) if is_flat else Disc(frame)
+            lens = self._lenses[is_flat] = _lay_flat(frame) if is_flat else Disc(frame)
         return lens
 
     def raster(self, lens: Lens) -> Raster:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from termnews.globe.camera import Camera, Coast
+from termnews.globe.camera import Camera
 from termnews.globe.glyphs import MODES, WORDS
 from termnews.ui.commands import bindings
 from termnews.ui.widgets.globe_view import GlobeView
@@ -162,6 +162,8 @@ class Globe(GlobeView, can_focus=True):
         if drag is None or self.app.animation_level == "none":
             return
         if event.time - drag.time < _LET_GO and sum(map(abs, drag.speed)) > _LEAST_SPEED:
+            from termnews.globe.motion import Coast  # noqa: PLC0415 - not needed to be seen
+
             self.start(Coast(self.camera, *drag.speed))
 
     def on_click(self, event: events.Click) -> None:

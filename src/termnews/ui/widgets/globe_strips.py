@@ -8,11 +8,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from termnews.globe.arcs import FRONT, Dots
 from termnews.globe.classes import BELOW, BRIGHTEST, HERE, SPACE, TAKE, byte_of
 from termnews.globe.colours import DARK, PAPER, SIXTEEN, Colour, Palette, luminance, mix, readable_on
 from termnews.globe.compose import Cell, letter_of
-from termnews.globe.glyphs import ASCII, HALVES, Mode, braille
+from termnews.globe.glyphs import ASCII, FRONT, HALVES, Dots, Mode, braille
 from termnews.globe.labels import Kind, Label
 from termnews.globe.paint import Row
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
@@ -12,16 +13,18 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from termnews.domain.place import Countries
-from termnews.globe.arcs import draw_arcs
-from termnews.globe.camera import Camera, Flight, Motion
+from termnews.globe.camera import Camera
 from termnews.globe.labels import Label, place_labels
-from termnews.globe.legend import place_legend
 from termnews.globe.lens import Frame, Lens
 from termnews.globe.paint import Painter, Shown
 from termnews.globe.raster import load_atlas
-from termnews.globe.sun import sun_above
 from termnews.globe.terminal import Look
 from termnews.ui.widgets.globe_strips import StripMaker
+
+if TYPE_CHECKING:
+    from termnews.globe.glyphs import Dots
+    from termnews.globe.labels import Tips
+    from termnews.globe.motion import Motion
 
 
 class GlobeView(Widget):
@@ -83,7 +86,12 @@ class GlobeView(Widget):
     @property
     def shown(self) -> Shown:
         """What is drawn."""
-        return Shown(self.values, self.country, frozenset(self.arcs), sun_above(self.moment) if self.moment else None)
+        sun = None
+        if self.moment:
+            from termnews.globe.sun import sun_above  # noqa: PLC0415 - most globes are drawn by day
+
+            sun = sun_above(self.moment)
+        return Shown(self.values, self.country, frozenset(self.arcs), sun)
 
     def watch_country(self, country: str) -> None:
         """Turn to the country."""
@@ -93,6 +101,8 @@ class GlobeView(Widget):
         """Turn to a country on the shortest way; at once where nothing is to move."""
         if not country or not (place := self.painter.atlas.find(country)):
             return
+        from termnews.globe.motion import Flight  # noqa: PLC0415 - not needed to be seen
+
         flight = Flight(self.camera, place.point)
         if not self.is_attached or self.app.animation_level == "none" or not self.size:
             self.stop()
@@ -100,7 +110,7 @@ class GlobeView(Widget):
         elif flight.at(flight.seconds).point != self.camera.point:
             self.start(flight)
 
-    def start(self, motion: Motion) -> None:
+    def start(self, motion: "Motion") -> None:
         """Begin to move, in place of any other motion."""
         self._motion = motion
         self._began = monotonic()
@@ -155,10 +165,24 @@ class GlobeView(Widget):
             self._maker = StripMaker(space, has_few_colours=self.look.has_few_colours)
         camera = lens.snapped(self.camera, painter.raster(lens))
         rows = painter.rows(lens, camera, shown)
-        arcs = draw_arcs(lens, camera, painter.atlas, self.country, self.arcs)
-        legend = place_legend(lens.frame, shown, self.counted)
-        self.labels = place_labels(lens, camera, painter.atlas, shown, self._countries, arcs.tips, legend)
-        self._strips = self._maker.strips(rows, lens.frame.columns, self.look.mode, arcs.dots, self.labels)
+        dots, tips = self._draw_arcs(lens, camera)
+        legend = self._place_legend(lens, shown)
+        self.labels = place_labels(lens, camera, painter.atlas, shown, self._countries, tips, legend)
+        self._strips = self._maker.strips(rows, lens.frame.columns, self.look.mode, dots, self.labels)
+
+    def _draw_arcs(self, lens: Lens, camera: Camera) -> "tuple[Dots, Tips]":
+        if not self.arcs:
+            return {}, {}
+        from termnews.globe.arcs import draw_arcs  # noqa: PLC0415 - not needed until a story is open
+
+        return draw_arcs(lens, camera, self.painter.atlas, self.country, self.arcs)
+
+    def _place_legend(self, lens: Lens, shown: Shown) -> list[Label]:
+        if not self.counted:
+            return []
+        from termnews.globe.legend import place_legend  # noqa: PLC0415 - only a large globe has one
+
+        return place_legend(lens.frame, shown, self.counted)
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the frame."""
