@@ -31,7 +31,7 @@ from termnews.globe.sun import night_of, sun_above
 ATLAS = load_atlas()
 PAINTER = Painter(ATLAS)
 CAMERAS = (Camera(20, 10), Camera(-35, 140), Camera(85, -100), Camera(0, 179.9), Camera(-60, -180), Camera(20, 10, 4))
-SIZES = ((25, 13), (24, 10))
+SIZES = ((25, 13), (24, 10), (50, 26))
 SAMPLES = 60
 SHOWN = Shown({"FR": 9, "BR": 3, "RU": 40, "CN": 1}, "IT", frozenset({"US", "KE"}))
 

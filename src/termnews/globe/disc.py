@@ -11,7 +11,7 @@ from termnews.globe.classes import BRIGHTEST
 from termnews.globe.lens import Frame, Gather, Lens, Sight, pick_all
 from termnews.globe.raster import Raster
 
-if TYPE_CHECKING:  # a first frame needs none
+if TYPE_CHECKING:  # a small globe needs none
     from termnews.globe.rings import Rings
 
 _MARGIN = 0.5
@@ -21,6 +21,8 @@ _LIGHT = (-0.46, 0.51, 0.73)
 _RIM_WIDTH = 1.2
 _DIM, _BRIGHT = 0.30, 0.68
 _TURN = 360
+_FEW = 3000
+"""Points of the half up to which each is looked up by itself, because rings would take longer to lay."""
 _INSIDE = 1 - 1e-15
 """Keeps what is rounded from lying beyond the poles."""
 
@@ -140,7 +142,7 @@ class Disc(Lens):
 
     def _indices(self, latitude: float, raster: Raster) -> Sequence[int]:
         space = 2 * raster.width * raster.height
-        if self.frame.zoom == 1 and self._sorted is not None:
+        if self.frame.zoom == 1 and self._points > _FEW:
             return self._tilted(round((latitude + 90) * raster.height / 180), raster, space)
         tilt = math.radians(latitude)
         sine, cosine = math.sin(tilt), math.cos(tilt)
@@ -161,9 +163,9 @@ class Disc(Lens):
         return self._sorted([*right, *left, space])
 
     def _tilted(self, row: int, raster: Raster, space: int) -> Sequence[int]:
-        """Return the indices by way of rings: worth it from the second latitude on, while all the earth is seen."""
+        """Return the indices by way of rings: worth it for a large globe that is seen whole, for then it turns most."""
         if self._rings is None or self._rings.raster is not raster:
-            from termnews.globe.rings import Rings  # noqa: PLC0415 - a first frame needs none
+            from termnews.globe.rings import Rings  # noqa: PLC0415 - a small globe needs none
 
             widest = max(count for _, count in self._rows)
             self._rings = Rings(self._across[:widest], raster, self._places_per_pixel(raster))
