@@ -3,7 +3,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from termnews.globe.arcs import FRONT, draw_arcs
+from termnews.globe.arcs import draw_arcs
 from termnews.globe.camera import Camera
 from termnews.globe.classes import (
     BELOW,
@@ -21,7 +21,7 @@ from termnews.globe.classes import (
 )
 from termnews.globe.colours import DARK, PAPER, SIXTEEN, Palette, luminance, mix, readable_on
 from termnews.globe.compass import Direction, bearing, find_nearest, find_next
-from termnews.globe.glyphs import ASCII, DOTS, HALVES, MODES, OCTANTS, QUADRANTS, WORDS
+from termnews.globe.glyphs import ASCII, DOTS, FRONT, HALVES, MODES, OCTANTS, QUADRANTS, WORDS
 from termnews.globe.labels import Kind, place_labels
 from termnews.globe.legend import place_legend
 from termnews.globe.lens import Frame
