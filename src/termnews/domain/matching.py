@@ -16,6 +16,8 @@ _OF_WORD = r"0-9a-z\x80-\U0010ffff"
 _BEGINNING = rf"(?:(?<![{_OF_WORD}])|(?<=[{DENSE}]))"
 _END = rf"(?:(?![{_OF_WORD}])|(?=[{DENSE}]))"
 _GAP = rf"[^{_OF_WORD}]+"
+_PLAIN = ((_BEGINNING, "(?<![0-9a-z])"), (_END, "(?![0-9a-z])"), (_GAP, "[^0-9a-z]+"))
+"""What comes to the same in ASCII, and takes a tenth of the time to compile, which every key of a search pays."""
 
 
 def find_spans(text: str, query: Query) -> list[Span]:
@@ -23,10 +25,11 @@ def find_spans(text: str, query: Query) -> list[Span]:
 
     Case and accents do not matter; forgiven spellings count; of an unfinished word what was typed is marked.
     """
-    patterns = _patterns(query.wanted)
+    is_plain = text.isascii()
+    patterns = _patterns(query.wanted, is_plain)
     if not patterns or not text:
         return []
-    if text.isascii():
+    if is_plain:
         folded = text.lower()
         return _merge([match.span() for pattern in patterns for match in pattern.finditer(folded)])
     folded, starts, ends = _fold_with_places(text)
@@ -34,9 +37,16 @@ def find_spans(text: str, query: Query) -> list[Span]:
     return _merge([(starts[start], ends[end - 1]) for start, end in found])
 
 
-@lru_cache(maxsize=32)
-def _patterns(words: tuple[Word, ...]) -> Sequence[re.Pattern[str]]:
-    return [re.compile(pattern) for word in words for pattern in _word_patterns(word)]
+@lru_cache(maxsize=64)
+def _patterns(words: tuple[Word, ...], is_plain: bool) -> Sequence[re.Pattern[str]]:  # noqa: FBT001 - so it is cached
+    found = (pattern for word in words for pattern in _word_patterns(word))
+    return [re.compile(_plainly(pattern) if is_plain else pattern) for pattern in found]
+
+
+def _plainly(pattern: str) -> str:
+    for full, plain in _PLAIN:
+        pattern = pattern.replace(full, plain)
+    return pattern
 
 
 def _word_patterns(word: Word) -> Iterator[str]:
