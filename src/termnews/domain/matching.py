@@ -12,10 +12,11 @@ from termnews.domain.text import fold_text
 Span = tuple[int, int]
 """Where a match begins and ends, in characters of the text."""
 
-_OF_WORD = r"0-9a-z\x80-\U0010ffff"
-_BEGINNING = rf"(?:(?<![{_OF_WORD}])|(?<=[{DENSE}]))"
-_END = rf"(?:(?![{_OF_WORD}])|(?=[{DENSE}]))"
-_GAP = rf"[^{_OF_WORD}]+"
+_OTHER = r"\x00-/:-`{-\x7f"
+"""All but digits, small letters and what is beyond ASCII; the complement takes 40 times as long to compile."""
+_BEGINNING = rf"(?:(?<![^{_OTHER}])|(?<=[{DENSE}]))"
+_END = rf"(?:(?![^{_OTHER}])|(?=[{DENSE}]))"
+_GAP = rf"[{_OTHER}]+"
 _PLAIN = ((_BEGINNING, "(?<![0-9a-z])"), (_END, "(?![0-9a-z])"), (_GAP, "[^0-9a-z]+"))
 """What comes to the same in ASCII, and takes a tenth of the time to compile, which every key of a search pays."""
 
@@ -50,7 +51,7 @@ def _plainly(pattern: str) -> str:
 
 
 def _word_patterns(word: Word) -> Iterator[str]:
-    pieces = re.findall(rf"[{_OF_WORD}]+", _fold_with_places(unicodedata.normalize("NFC", word.text))[0])
+    pieces = re.findall(rf"[^{_OTHER}]+", _fold_with_places(unicodedata.normalize("NFC", word.text))[0])
     if word.is_phrase and pieces:
         yield _bounded(_GAP.join(map(re.escape, pieces)), pieces[0], pieces[-1], is_open=word.is_open)
         return
