@@ -1,5 +1,6 @@
 """The command that asks the outlets for news, and writes the library."""
 
+import gc
 import os
 import signal
 import sys
@@ -25,6 +26,8 @@ from termnews.domain.refresh import (
 from termnews.newsroom.children import await_leash_end, step_back
 from termnews.newsroom.settings import find_folders, load_countries
 
+_COLLECTIONS = (20_000, 20, 100)
+"""A refresh makes many small things that last until a batch is kept, and looking through them often frees nothing."""
 _ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -35,6 +38,8 @@ _ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 @click.option("--leash", "is_leashed", is_flag=True, hidden=True, help="End when the standard input does.")
 def refresh(countries: tuple[str, ...], *, is_events: bool, is_due: bool, is_leashed: bool) -> int:
     """Ask the outlets for news, of all countries or of the named ones."""
+    gc.freeze()
+    gc.set_threshold(*_COLLECTIONS)
     codes = _find_codes(countries)
     cancelled = threading.Event()
     if is_leashed:

@@ -117,6 +117,8 @@ class Gate(httpcore2.AsyncNetworkBackend):
         return addresses[:_TRIES]
 
     async def _ask_system(self, host: str, port: int) -> Sequence[str]:
+        if parse_address(host):
+            return [host]  # an address needs no looking up, nor a thread for it
         loop = asyncio.get_running_loop()
         try:
             found = await loop.run_in_executor(self._executor, _look_up, host, port)

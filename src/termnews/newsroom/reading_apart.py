@@ -4,6 +4,7 @@ A feed or a page that takes too much time or memory, or breaks what reads it, en
 next one gets a new process. Nothing of the network is open there.
 """
 
+import gc
 import os
 import pickle
 import select
@@ -31,6 +32,8 @@ SECONDS = 30.0
 MEMORY = 1 << 30
 """Bytes of address space."""
 COMMAND = (sys.executable, "-m", "termnews.newsroom.reading_apart")
+_COLLECTIONS = (20_000, 20, 100)
+"""What is read lasts until it is handed over: looking through it often frees nothing."""
 _LENGTH = struct.Struct(">Q")
 _CHUNK = 1 << 20
 _BROKEN = (
@@ -170,6 +173,7 @@ def main() -> None:
     """Do jobs until there are none."""
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
+    gc.set_threshold(*_COLLECTIONS)
     while len(head := stdin.read(_LENGTH.size)) == _LENGTH.size:
         job, arguments = pickle.loads(stdin.read(_LENGTH.unpack(head)[0]))  # noqa: S301 - our own parent writes it
         _limit()
