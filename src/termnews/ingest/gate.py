@@ -106,8 +106,7 @@ class Gate(httpcore2.AsyncNetworkBackend):
 
     async def _find_addresses(self, host: str, port: int) -> list[Address]:
         """Return up to four addresses, older ones first; raise when one is not allowed."""
-        written = parse_address(host)  # any other spelling of an address is looked up, and looked at then
-        found = [written] if written else [parse_address(x.partition("%")[0]) for x in await self._resolve(host, port)]
+        found = [parse_address(text.partition("%")[0]) for text in await self._resolve(host, port)]
         addresses = sorted({a for a in found if a}, key=lambda address: address.version)
         if not addresses:
             raise UnknownHostError(host)
