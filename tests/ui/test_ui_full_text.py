@@ -93,5 +93,5 @@ async def test_why_there_is_none_is_said(
         await window.until(lambda: "the page [/] asks for money (402)" in _told(window))
         monkeypatch.setattr(full_text, "find_spec", lambda _: None)
         await window.press("x")
-        assert "pip install 'termnews[full-text]'" in _told(window)
+        assert "pip install trafilatura" in _told(window)
         assert len(page.asked) == 1

@@ -21,7 +21,7 @@ from termnews.newsroom.fetching import Fetching
 from termnews.newsroom.full_text import ask_page, keep_texts, read_page
 from termnews.newsroom.picture_fetching import ask_picture, first_picture, take_picture
 from termnews.newsroom.picturing import picture_file, prune_pictures
-from termnews.newsroom.reading_apart import HOW_TO_INSTALL
+from termnews.newsroom.reading_apart import MISSING
 
 MOST_PAGES, MOST_PAGES_EACH, PAGE_SECONDS = 200, 10, 120.0
 MOST_PICTURES, MOST_PICTURES_EACH, PICTURE_SECONDS = 150, 3, 60.0
@@ -56,7 +56,7 @@ class Deepening:
         """
         wanted = {a.id: a for a in self._bounded(self._wanted_pages(), MOST_PAGES, MOST_PAGES_EACH)}
         if wanted and find_spec("trafilatura") is None:
-            self._tell(Problem("refresh", HOW_TO_INSTALL))
+            self._tell(Problem("refresh", MISSING))
             return
         whole: list[Article] = []
         requests = [ask_page(article) for article in wanted.values()]

