@@ -13,7 +13,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyte  # type: ignore[import-not-found,import-untyped,unused-ignore]
@@ -89,12 +89,18 @@ class Terminal:
     def _replay(self, is_seen: Callable[[], object] | None = None) -> float | None:
         """Show what was written; return the stamp of the first finished frame in which something is seen."""
         seen: float | None = None
+        for stamp in self._replay_frames():
+            if is_seen and seen is None and is_seen():
+                seen = stamp
+        return seen
+
+    def _replay_frames(self) -> Iterator[float]:
+        """Show what was written; yield the stamps at which no frame is half drawn."""
         pending, self._pending = self._pending, []
         for stamp, data in pending:
             self._feed(data)
-            if is_seen and seen is None and not self._is_frame_open and is_seen():
-                seen = stamp
-        return seen
+            if not self._is_frame_open:
+                yield stamp
 
     def _feed(self, data: bytes) -> None:
         data = self._unfed + data
@@ -161,10 +167,8 @@ class Terminal:
             self._replay()
             return [first]
         shown, changes = watched.read(self._screen), []
-        pending, self._pending = self._pending, []
-        for stamp, data in pending:
-            self._feed(data)
-            if not self._is_frame_open and (now := watched.read(self._screen)) != shown:
+        for stamp in self._replay_frames():
+            if (now := watched.read(self._screen)) != shown:
                 shown = now
                 changes.append(stamp)
         return changes
@@ -184,9 +188,7 @@ class Terminal:
 
     def tap(self, key: bytes, limit: float = 1.0) -> float:
         """Press a key while other things are written too; return the milliseconds to the end of the next frame."""
-        while self._read(0.0):
-            pass
-        self._replay()
+        self.settle(0.0)
         pressed = time.perf_counter()
         os.write(self._handle, key)
         written = b""
@@ -197,9 +199,7 @@ class Terminal:
 
     def shows(self, pattern: str) -> bool:
         """Tell whether a text is visible now."""
-        while self._read(0.0):
-            pass
-        self._replay()
+        self.settle(0.0)
         return re.search(pattern, self.text()) is not None
 
     def idle(self, seconds: float) -> float:

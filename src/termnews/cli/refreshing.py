@@ -23,11 +23,9 @@ from termnews.domain.refresh import (
     TranslationProgress,
     write_event,
 )
-from termnews.newsroom.children import await_leash_end, step_back
+from termnews.newsroom.children import await_leash_end, collect_seldom, step_back
 from termnews.newsroom.settings import find_folders, load_countries
 
-_COLLECTIONS = (20_000, 20, 100)
-"""A refresh makes many small things that last until a batch is kept, and looking through them often frees nothing."""
 _ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -39,7 +37,7 @@ _ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 def refresh(countries: tuple[str, ...], *, is_events: bool, is_due: bool, is_leashed: bool) -> int:
     """Ask the outlets for news, of all countries or of the named ones."""
     gc.freeze()
-    gc.set_threshold(*_COLLECTIONS)
+    collect_seldom()
     codes = _find_codes(countries)
     cancelled = threading.Event()
     if is_leashed:

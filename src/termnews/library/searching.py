@@ -9,8 +9,8 @@ from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from termnews.domain.query import Query, Selection
 from termnews.library.selecting import Way, select_sql
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from termnews.library.engine import Engine
     from termnews.library.ranking import RankedRow
+
+_Found = TypeVar("_Found")
 
 
 class Search:
@@ -87,19 +89,20 @@ class Search:
         """Return a column of the selected articles, newest first, undated last; a negative limit is none."""
         if selection.is_search:
             return self._engine.find(selection, column, limit)
-        return self._find_plain(selection, column, Way(limit, muted=self._choose_muted(selection)))
+        return self._find_plain(selection, column, Way(limit, muted=self._choose_muted(selection)), list)
 
     def find_rows(self, selection: Selection, limit: int = -1) -> "array[int]":
         """Return the row ids of the selected articles as `find` does, never all of them as objects."""
         if selection.is_search:
             return array("q", self._engine.find(selection, "row", limit))
-        sql = select_sql(selection, "row", Query(), Way(limit, muted=self._choose_muted(selection)))
-        with self._lock:
-            return array("q", (row for (row,) in self._connection.execute(*sql)))
+        return self._find_plain(selection, "row", Way(limit, muted=self._choose_muted(selection)), partial(array, "q"))
 
-    def _find_plain(self, selection: Selection, column: str, way: Way) -> list[Any]:
+    def _find_plain(
+        self, selection: Selection, column: str, way: Way, collect: Callable[[Iterator[Any]], _Found]
+    ) -> _Found:
         with self._lock:
-            return [value for (value,) in self._connection.execute(*select_sql(selection, column, Query(), way))]
+            found = self._connection.execute(*select_sql(selection, column, Query(), way))
+            return collect(value for (value,) in found)
 
     def keep_tags(self, tags: Mapping[str, Sequence[str]]) -> None:
         """Say which tags bookmarks have, by article id, for `tag:`; earlier ones are forgotten."""
@@ -112,7 +115,7 @@ class Search:
         """Return how many articles of a selection are muted; its words do not matter."""
         if not self.muted or selection.is_bookmarked:
             return 0
-        return len(self._find_plain(replace(selection, words="", saved=""), "row", Way(muted="IN")))
+        return len(self._find_plain(replace(selection, words="", saved=""), "row", Way(muted="IN"), list))
 
     def walk(self, selection: Selection) -> Iterator[list[int]]:
         """Yield the rows of a search in the order of `find`, a slice of time at a time; others get their turn between.

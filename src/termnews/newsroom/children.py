@@ -1,5 +1,6 @@
 """Programs and processes that are started here: how they are let go of, and how they notice that they are alone."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from threading import Thread
 
 _NICE = 15
 """A tenth of what a busy program gets is left at 10, and a thirtieth at 15."""
+_COLLECTIONS = (20_000, 20, 100)
 
 
 def start_detached(arguments: Sequence[str]) -> None:
@@ -25,6 +27,11 @@ def start_detached(arguments: Sequence[str]) -> None:
         start_new_session=True,
     )
     Thread(target=process.wait, daemon=True).start()  # so that no dead process stays behind
+
+
+def collect_seldom() -> None:
+    """Look for garbage less often: what a refresh makes lasts until it is handed over or kept."""
+    gc.set_threshold(*_COLLECTIONS)
 
 
 def end_child(process: "subprocess.Popen[bytes]") -> None:

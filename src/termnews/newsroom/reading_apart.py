@@ -4,7 +4,6 @@ A feed or a page that takes too much time or memory, or breaks what reads it, en
 next one gets a new process. Nothing of the network is open there.
 """
 
-import gc
 import os
 import pickle
 import select
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from termnews.domain.article import Block
 from termnews.domain.problems import Problem
-from termnews.newsroom.children import end_child
+from termnews.newsroom.children import collect_seldom, end_child
 
 if TYPE_CHECKING:  # the child reads
     from termnews.ingest.parsed_feed import Origin, ParsedFeed
@@ -32,8 +31,6 @@ SECONDS = 30.0
 MEMORY = 1 << 30
 """Bytes of address space."""
 COMMAND = (sys.executable, "-m", "termnews.newsroom.reading_apart")
-_COLLECTIONS = (20_000, 20, 100)
-"""What is read lasts until it is handed over: looking through it often frees nothing."""
 _LENGTH = struct.Struct(">Q")
 _CHUNK = 1 << 20
 _BROKEN = (
@@ -173,7 +170,7 @@ def main() -> None:
     """Do jobs until there are none."""
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
-    gc.set_threshold(*_COLLECTIONS)
+    collect_seldom()
     while len(head := stdin.read(_LENGTH.size)) == _LENGTH.size:
         job, arguments = pickle.loads(stdin.read(_LENGTH.unpack(head)[0]))  # noqa: S301 - our own parent writes it
         _limit()

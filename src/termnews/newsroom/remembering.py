@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from termnews.domain.outlet import FeedEntry, Outlet
 from termnews.ingest.decide import KnownEntry, wanted_links
 from termnews.library.feeds import StoredEntry, Wanted
+from termnews.library.rows import encode_json
 
-_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _BEFORE = timedelta(days=3)
 """How much older than the entries of a feed another version of one may be."""
 _LONGEST = timedelta(days=14)
@@ -24,7 +24,7 @@ def make_stored(known: KnownEntry) -> StoredEntry:
         known.entry_id,
         known.link_key,
         known.published,
-        _WRITE([known.article_id, known.link_key, *details]),
+        encode_json([known.article_id, known.link_key, *details]),
     )
 
 

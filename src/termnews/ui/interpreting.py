@@ -19,7 +19,7 @@ REST = 0.5
 """Seconds that an article must be on show before it is asked for: who only passes by has nothing sent away."""
 _AGAIN = 60.0
 """Seconds after which the same article is asked for again when it is opened."""
-SHOWN_TOGETHER = 0.15
+_SHOWN_TOGETHER = 0.15
 LOOK = 2.0
 """Seconds between two looks at whether a language was installed or the settings changed."""
 
@@ -130,8 +130,11 @@ class Interpreting:
             home.show_translated()
         if self._app.keeper.is_kept(article_id):
             self._translate_bookmark(article_id)
+        self._show_rows_soon(article_id)
+
+    def _show_rows_soon(self, article_id: str) -> None:
         if not self._changed:
-            self._app.set_timer(SHOWN_TOGETHER, self._show_rows)
+            self._app.set_timer(_SHOWN_TOGETHER, self._show_rows)
         self._changed.add(article_id)
 
     def _translate_bookmark(self, article_id: str) -> None:

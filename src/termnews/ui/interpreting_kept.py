@@ -8,7 +8,7 @@ from termnews.domain.translation import as_published
 from termnews.library.bookmarks import Bookmark
 from termnews.library.store import Library
 from termnews.newsroom.shelf import translated_bookmark
-from termnews.ui.interpreting import SHOWN_TOGETHER, Interpreting
+from termnews.ui.interpreting import Interpreting
 
 
 class InterpretingKept(Interpreting):
@@ -44,9 +44,7 @@ class InterpretingKept(Interpreting):
                 self._screen.reading.reader.show_note(why)
             return
         self._translate_bookmark(article_id)
-        if not self._changed:
-            self._app.set_timer(SHOWN_TOGETHER, self._show_rows)
-        self._changed.add(article_id)
+        self._show_rows_soon(article_id)
 
     def end(self) -> None:
         """Let the process end, and look at the settings no more."""
