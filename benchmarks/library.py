@@ -34,7 +34,7 @@ OPEN = """
 import sys, time
 from array import array
 from pathlib import Path
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.library_file import open_library_file
 from termnews.library.state import State
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.compare import ROOT, markdown, percentile
 from termnews.domain.article import Article, Paragraph, body_text
 from termnews.domain.place import Countries
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.ingest.seeds import parse_seed
 from termnews.library.schema import build_schema
 from termnews.library.store import Library

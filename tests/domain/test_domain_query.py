@@ -18,11 +18,11 @@ from termnews.domain.query import (
     PublishedSince,
     Query,
     QueryProblem,
-    Selection,
     Standing,
     Word,
 )
 from termnews.domain.query_parse import FILTERS, LONGEST_QUERY, MOST_PARTS, OTHER_NAMES, parse_query
+from termnews.domain.selection import Selection
 
 COUNTRIES = parse_countries(
     "iso2,name,demonym,region,latitude,longitude,flag,capital\n"

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from termnews.domain.article import Article, Paragraph
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.bookmarks import keep_bookmark
 from termnews.library.library_file import open_library_file
 from termnews.library.rows import encode_body, encode_time

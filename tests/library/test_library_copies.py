@@ -4,7 +4,7 @@ from array import array
 
 from library_sample import LONDON, PORT_LOUIS, UNDATED, VILNIUS, WASHINGTON, filled_library
 
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.store import Library
 
 

@@ -18,7 +18,7 @@ import pytest
 from library_sample import ARTICLES, LONDON, NOON, PORT_LOUIS, STORIES, UNDATED, VERDICTS, VILNIUS, numbered
 
 from termnews.domain.health import FeedHealth
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.story import Verdict
 from termnews.library import library_file, schema
 from termnews.library.feeds import Batch, StoredEntry, Wanted

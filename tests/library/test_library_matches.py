@@ -7,7 +7,7 @@ import pytest
 from library_sample import NOON, numbered
 
 from termnews.domain.article import Article
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.matches import COMMON, Matches
 from termnews.library.search import quick_expression, spell_out
 from termnews.library.store import Library

@@ -7,7 +7,7 @@ from benchmarks.search import score_all
 from library_sample import LONDON, NOON, PORT_LOUIS, VILNIUS, WASHINGTON, filled_library, numbered
 
 from termnews.domain.article import Article, Paragraph
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.store import Library
 
 LEAST_QUERIES = 60

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from library_sample import ARTICLES, LONDON, PORT_LOUIS, UNDATED, VILNIUS, WASHINGTON, filled_library, numbered
 
 from termnews.domain.article import Paragraph
-from termnews.domain.query import Query, Selection, Word
+from termnews.domain.query import Query, Word
+from termnews.domain.selection import Selection
 from termnews.library.folding import MAX_WORDS, fold_stored, fold_typed
 from termnews.library.search import BATCH, match_expression
 from termnews.library.store import Library

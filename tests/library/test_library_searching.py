@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from library_sample import ARTICLES, LONDON, NOON, PORT_LOUIS, UNDATED, VILNIUS, WASHINGTON, filled_library, numbered
 
 from termnews.domain.article import Article, Original, Paragraph, body_text
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.translation import as_published
 from termnews.ingest.folders import read_seeds
 from termnews.library.forgiving import MOST_SPELLINGS

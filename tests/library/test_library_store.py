@@ -21,7 +21,7 @@ from library_sample import (
 )
 
 from termnews.domain.article import Article, Headline, Paragraph
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.counts import CountryCount, SmartCounts
 from termnews.library.store import Library
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from library_sample import LONDON, PORT_LOUIS, UNDATED, VILNIUS, WASHINGTON, filled_library, numbered
 
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.story import Story, Verdict
 from termnews.library.store import Library
 

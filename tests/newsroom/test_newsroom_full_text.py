@@ -14,8 +14,8 @@ from refresh_child import LIMITS
 from termnews.domain.article import Article, Caption, Original, Paragraph, Picture
 from termnews.domain.outlet import Feed, Outlet
 from termnews.domain.problems import Problem
-from termnews.domain.query import Selection
 from termnews.domain.refresh import Progress, RefreshEvent
+from termnews.domain.selection import Selection
 from termnews.ingest.fetching import Fetched, FetchRequest
 from termnews.ingest.retrieve import Network
 from termnews.library.bookmarks import keep_bookmark, load_bookmarks

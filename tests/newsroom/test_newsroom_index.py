@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from termnews.domain.article import body_text
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.feeds import Batch
 from termnews.library.library_file import open_library_file
 from termnews.library.rebuilding import rebuild_index

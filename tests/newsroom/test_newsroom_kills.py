@@ -13,8 +13,8 @@ from pathlib import Path
 from feed_server import FeedServer
 from live_samples import open_live
 
-from termnews.domain.query import Selection
 from termnews.domain.refresh import OutletDone, OutletStarted, parse_event
+from termnews.domain.selection import Selection
 
 KILLS = 10
 HOSTS = 120

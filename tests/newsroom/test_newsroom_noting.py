@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from termnews.domain.article import Article, Paragraph
 from termnews.domain.front_matter import set_fields, split_front_matter
 from termnews.domain.problems import Problem
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.bookmark_notes import clean_note, clean_tags
 from termnews.library.bookmarks import load_bookmarks
 from termnews.library.store import Library

@@ -28,8 +28,8 @@ from live_samples import (
 
 from termnews.domain.article import Paragraph
 from termnews.domain.outlet import Feed, Outlet
-from termnews.domain.query import Selection
 from termnews.domain.refresh import OutletDone, OutletStarted, Progress
+from termnews.domain.selection import Selection
 from termnews.domain.story import Verdict
 from termnews.ingest.fetching import FetchRequest
 from termnews.library.live import LiveLibrary

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from termnews.cli.plain import article_lines, headline_lines, headline_value
 from termnews.domain.article import Article, Paragraph
 from termnews.domain.outlet import Outlet
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.store import Library
 from termnews.newsroom.catalogue import load_catalogue, save_own
 from termnews.newsroom.opening import SAMPLE_NAME, Opening

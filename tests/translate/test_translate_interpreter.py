@@ -14,7 +14,7 @@ from test_translate_journey import config_of
 from translate_services import KEY, ServiceServer, translated
 
 from termnews.domain.article import Article, Caption, Paragraph, Picture
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.translation import as_published
 from termnews.library.store import Library
 from termnews.newsroom.interpreter import Interpreter

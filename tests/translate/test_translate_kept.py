@@ -13,7 +13,7 @@ from translate_services import KEY, ServiceServer
 
 from termnews.cli.front import main
 from termnews.domain.article import Article
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.translation import Translation, apply_translation, with_texts
 from termnews.library.bookmarks import keep_bookmark, load_bookmarks
 from termnews.library.store import Library

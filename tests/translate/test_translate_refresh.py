@@ -13,8 +13,8 @@ from translate_services import KEY, ServiceServer, translated
 from termnews.domain.article import Article, Paragraph, body_text
 from termnews.domain.outlet import Outlet
 from termnews.domain.problems import Problem
-from termnews.domain.query import Selection
 from termnews.domain.refresh import RefreshEvent, TranslationProgress, parse_event, write_event
+from termnews.domain.selection import Selection
 from termnews.domain.translation import Translation, as_published
 from termnews.library.languages import find_untranslated
 from termnews.library.live import LiveLibrary

@@ -8,7 +8,7 @@ import pytest
 from textual.geometry import Size
 
 from termnews.domain.article import Article, Original, Paragraph
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.ui.commands import find_command
 from termnews.ui.typeset import Page
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from threading import Event
 from typing import Any
 
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.ranking import RankedRow
 
 Opener = Callable[..., Any]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.ui.screens.why import WhyScreen
 
 Opener = Callable[..., Any]

@@ -188,7 +188,7 @@ def test_wrapping_breaks_at_spaces_and_between_han() -> None:
 
 
 def test_a_trail_stays_within_its_ends_and_keeps_its_origin() -> None:
-    from termnews.domain.query import Selection
+    from termnews.domain.selection import Selection
 
     trail = Trail(Origin("a", 3, Selection(), "All"), ("b", "c"))
     assert trail.article_id == "a"

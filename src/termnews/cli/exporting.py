@@ -10,7 +10,7 @@ import click
 from termnews.cli.printing import DONE, PROBLEM, plain_option
 from termnews.cli.shared import open_edition, save_or_print, sources_option
 from termnews.domain.article import Article
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening, utc_now
 

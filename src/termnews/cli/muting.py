@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from termnews.cli.printing import problem_line
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.newsroom.opening import Opening, utc_now
 from termnews.newsroom.settings import find_folders
 

@@ -19,7 +19,7 @@ from termnews.cli.plain import (
 )
 from termnews.cli.printing import PROBLEM, json_option, print_lines, print_value
 from termnews.cli.shared import open_edition, print_rows, report, sources_option
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.story import Reading, Verdict
 from termnews.newsroom.opening import Opening
 from termnews.newsroom.viewing import find_view, membership

@@ -13,7 +13,8 @@ from termnews.cli.shared import open_edition, report, sources_option
 from termnews.domain.article import Headline
 from termnews.domain.matching import find_spans
 from termnews.domain.place import Countries
-from termnews.domain.query import Query, Selection
+from termnews.domain.query import Query
+from termnews.domain.selection import Selection
 from termnews.library.ranking import RankedRow
 from termnews.library.store import Library
 from termnews.newsroom.opening import Opening, utc_now

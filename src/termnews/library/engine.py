@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from termnews.domain.place import Countries, parse_countries
-from termnews.domain.query import Query, Selection
+from termnews.domain.query import Query
 from termnews.domain.query_parse import parse_query
+from termnews.domain.selection import Selection
 from termnews.library.folding import fold_typed
 from termnews.library.forgiving import forgive
 from termnews.library.matches import Looking, Matches

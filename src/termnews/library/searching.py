@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from termnews.domain.query import Query, Selection
+from termnews.domain.query import Query
+from termnews.domain.selection import Selection
 from termnews.library.selecting import Way, select_sql
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from termnews.domain.query import (
     PublishedBefore,
     PublishedSince,
     Query,
-    Selection,
     Standing,
     Tagged,
     Word,
 )
+from termnews.domain.selection import Selection
 from termnews.library.folding import fold_plain, fold_typed
 from termnews.library.phrases import FUNCTION
 from termnews.library.rows import encode_time

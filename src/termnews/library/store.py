@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 from weakref import WeakMethod, finalize
 
 from termnews.domain.article import Article, Headline
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.story import Story, Verdict
 from termnews.library.copies import Copies
 from termnews.library.counts import CountryCount, Counts, SmartCounts, count_countries, count_smart

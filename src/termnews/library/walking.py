@@ -7,7 +7,8 @@ their turn, and a search that nobody wants any more ends there.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from termnews.domain.query import Query, Selection
+from termnews.domain.query import Query
+from termnews.domain.selection import Selection
 from termnews.library.selecting import Slice
 
 if TYPE_CHECKING:

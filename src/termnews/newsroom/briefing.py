@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.story import Story, Verdict
 from termnews.library.state import State
 from termnews.newsroom.opening import Opening

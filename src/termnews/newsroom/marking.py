@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.store import Library
 from termnews.newsroom.change import Change
 from termnews.newsroom.keeping import Keeper

@@ -9,8 +9,9 @@ from pathlib import Path
 from termnews.domain.article import Headline
 from termnews.domain.place import Countries
 from termnews.domain.problems import Problem
-from termnews.domain.query import Query, Selection
+from termnews.domain.query import Query
 from termnews.domain.query_parse import parse_query
+from termnews.domain.selection import Selection
 from termnews.library.rebuilding import complete_index, index_some
 from termnews.library.store import Library
 from termnews.newsroom.config import NAME, load_config

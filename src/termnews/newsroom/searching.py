@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
-from termnews.domain.query import Query, Selection
+from termnews.domain.query import Query
+from termnews.domain.selection import Selection
 from termnews.library.rebuilding import complete_index, index_some
 from termnews.library.store import Library
 

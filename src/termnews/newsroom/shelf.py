@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from termnews.domain.article import Article, Block, Heading, Paragraph, Quote
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.translation import as_published
 from termnews.library.bookmarks import Bookmark
 from termnews.library.store import Library

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.story import Reading
 
 

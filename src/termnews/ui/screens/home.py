@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from termnews.domain.calendar import span
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.steps import Steps
 from termnews.newsroom.change import Change
 from termnews.newsroom.keeping import Keeper

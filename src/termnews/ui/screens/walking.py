@@ -1,6 +1,6 @@
 """Walking through the takes of a story, from a screen of three panes, and back to where it began."""
 
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.domain.story import Reading
 from termnews.newsroom.opening import Opening
 from termnews.ui.screens.first_frame import HeldScreen

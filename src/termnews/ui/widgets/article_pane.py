@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from termnews.domain.place import Countries
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.store import Library
 from termnews.ui.commands import first_key
 from termnews.ui.messages import BookmarkAsked, CorrectionAsked, ReadMarkAsked

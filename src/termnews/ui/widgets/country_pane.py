@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from termnews.domain.place import Countries
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.counts import CountryCount, SmartCounts
 from termnews.ui.heat import NIGHT_SETTING, SETTING, Heat, choose_kind
 from termnews.ui.widgets.country_picker import CountryPicker

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from termnews.domain.place import Countries, fold_name
-from termnews.domain.query import Selection
+from termnews.domain.selection import Selection
 from termnews.library.counts import CountryCount, SmartCounts
 from termnews.ui.widgets.rows import RowList
 from termnews.ui.wrapping import fit

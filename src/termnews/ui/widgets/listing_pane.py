@@ -14,7 +14,8 @@ from textual.messages import Update
 from textual.widgets import Static
 
 from termnews.domain.place import Countries
-from termnews.domain.query import Query, Selection
+from termnews.domain.query import Query
+from termnews.domain.selection import Selection
 from termnews.library.store import Library
 from termnews.ui.widgets.article_list import ArticleList, Marks
 from termnews.ui.widgets.pane import Pane
