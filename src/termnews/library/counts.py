@@ -1,6 +1,7 @@
 """Counts that the country list shows."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,24 +52,17 @@ class Counts:
             return int(self._connection.execute(sql, (country,)).fetchone()[0])
 
 
-_MUTED = "row NOT IN temp.muted"
-
-
 def count_countries(connection: sqlite3.Connection, *, is_muting: bool = False) -> list[CountryCount]:
     """Return the counts of every country that has articles, by code, without what is muted."""
-    where = f"WHERE {_MUTED}" if is_muting else ""
+    where = "WHERE row NOT IN temp.muted" if is_muting else ""
     rows = connection.execute(f"SELECT country, count(*), sum(is_read = 0) FROM article {where} GROUP BY country")  # noqa: S608
     return [CountryCount(*row) for row in rows]
 
 
-def count_smart(connection: sqlite3.Connection, *, is_muting: bool = False) -> SmartCounts:
-    """Return the counts over all countries, without what is muted; bookmarks are never muted."""
-    also = f"AND {_MUTED}" if is_muting else ""
+def count_smart(connection: sqlite3.Connection, countries: Sequence[CountryCount]) -> SmartCounts:
+    """Return the counts over all countries, given those of every country; bookmarks are never muted."""
+    others = """SELECT (SELECT count(*) FROM article WHERE is_bookmarked = 1),
+                       (SELECT count(*) FROM story WHERE verdict = 'overlooked')"""
     return SmartCounts(
-        *connection.execute(
-            f"""SELECT (SELECT count(*) FROM article WHERE 1 {also}),
-                      (SELECT count(*) FROM article WHERE is_read = 0 {also}),
-                      (SELECT count(*) FROM article WHERE is_bookmarked = 1),
-                      (SELECT count(*) FROM story WHERE verdict = 'overlooked')"""  # noqa: S608 -- constants
-        ).fetchone()
+        sum(c.total for c in countries), sum(c.unread for c in countries), *connection.execute(others).fetchone()
     )

@@ -11,24 +11,19 @@ from contextlib import suppress
 from datetime import datetime
 from itertools import chain
 from threading import RLock
+from types import ModuleType
+from typing import TYPE_CHECKING
 from weakref import finalize
 
 from termnews.domain.article import Article
-from termnews.domain.health import FeedHealth
-from termnews.library.feeds import (
-    Batch,
-    Wanted,
-    find_details,
-    load_digests,
-    load_healths,
-    save_entries,
-    save_healths,
-)
 from termnews.library.rows import ARTICLE_COLUMNS, decode_article, decode_time, encode_time
-from termnews.library.search import forget_words, index_batch
 from termnews.library.store import Library
 from termnews.library.stories import Place, find_story_ids, retell
 from termnews.library.writing import LibraryUnavailable, Writer, make_rows, save_rows, told_plainly
+
+if TYPE_CHECKING:
+    from termnews.domain.health import FeedHealth
+    from termnews.library.feeds import Batch, Wanted
 
 _TRIMMED_AT_ONCE = 200
 """Articles that go in one transaction: their words have to be found in the index again."""
@@ -42,6 +37,20 @@ _TELL_APART = "SELECT id FROM article WHERE {0} <> ? AND id IN (SELECT value FRO
 _ALL_APART = "SELECT id FROM article WHERE {0} <> ?"
 _FEW = 20_000
 """Marks up to this number are looked up one by one; more are compared with the whole table at once."""
+
+
+def _feeds() -> ModuleType:
+    """Return the room's module of what is kept of feeds; a window that only reads does without it."""
+    from termnews.library import feeds  # noqa: PLC0415 - see above
+
+    return feeds
+
+
+def _words() -> ModuleType:
+    """Return the room's module of the index of words, likewise."""
+    from termnews.library import search  # noqa: PLC0415 - see above
+
+    return search
 
 
 class LiveLibrary(Library):
@@ -100,7 +109,7 @@ class LiveLibrary(Library):
             rows = self._connection.execute(_ALL_APART.format(column), (value,))
             return [article_id for (article_id,) in rows if article_id in ids]
 
-    def keep(self, batch: Batch) -> None:
+    def keep(self, batch: "Batch") -> None:
         """Keep a batch, all of it or nothing, and make its articles searchable.
 
         Raises:
@@ -109,24 +118,27 @@ class LiveLibrary(Library):
         rows = make_rows(batch.articles.values())
         with self._writer.transaction() as connection:
             save_rows(connection, rows)
-            save_entries(connection, batch.entries.values())
-            save_healths(connection, batch.healths, batch.digests)
-            index_batch(connection, len(rows.ids))
+            _feeds().save_entries(connection, batch.entries.values())
+            _feeds().save_healths(connection, batch.healths, batch.digests)
+            _words().index_batch(connection, len(rows.ids))
 
-    def healths(self) -> dict[str, FeedHealth]:
+    def healths(self) -> "dict[str, FeedHealth]":
         """Return how every feed is doing that was asked so far, by its address in the catalogue."""
         with self._lock, told_plainly():
-            return load_healths(self._connection)
+            healths: dict[str, FeedHealth] = _feeds().load_healths(self._connection)
+            return healths
 
     def digests(self) -> dict[str, str]:
         """Return the digests of the bodies of feeds that were read last."""
         with self._lock, told_plainly():
-            return load_digests(self._connection)
+            digests: dict[str, str] = _feeds().load_digests(self._connection)
+            return digests
 
-    def find_details(self, wanted: Wanted) -> list[str]:
+    def find_details(self, wanted: "Wanted") -> list[str]:
         """Return what was remembered of entries; see `StoredEntry.details`."""
         with self._lock, told_plainly():
-            return find_details(self._connection, wanted)
+            details: list[str] = _feeds().find_details(self._connection, wanted)
+            return details
 
     def links(self) -> list[tuple[str, str]]:
         """Return the ids of the articles that came from feeds, each with its address as `decide` knows it."""
@@ -174,7 +186,7 @@ class LiveLibrary(Library):
             old = connection.execute(_OLD, (before, _TRIMMED_AT_ONCE)).fetchall()
             ids = [(article_id,) for _, article_id in old]
             stories = find_story_ids(connection, chain.from_iterable(ids))
-            forget_words(connection, chain.from_iterable(ids))
+            _words().forget_words(connection, chain.from_iterable(ids))
             connection.executemany("DELETE FROM body WHERE row = ?", [row[:1] for row in old])
             connection.executemany("DELETE FROM article WHERE row = ?", [row[:1] for row in old])
             connection.executemany("DELETE FROM entry WHERE article_id = ?", ids)

@@ -9,20 +9,18 @@ from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from termnews.domain.query import Query
 from termnews.domain.selection import Selection
-from termnews.library.selecting import Way, select_sql
+from termnews.library.listing import list_sql, pack, unpack
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from termnews.domain.query import Query
     from termnews.library.engine import Engine
     from termnews.library.ranking import RankedRow
-
-_Found = TypeVar("_Found")
 
 
 class Search:
@@ -82,7 +80,7 @@ class Search:
                 "SELECT EXISTS (SELECT 1 FROM article WHERE is_indexed = 0)"
             ).fetchone()[0]
 
-    def read(self, selection: Selection) -> Query:
+    def read(self, selection: Selection) -> "Query":
         """Return what the words of a selection mean, with forgiven spellings, and what is wrong with them."""
         return self._engine.read(selection)
 
@@ -90,20 +88,17 @@ class Search:
         """Return a column of the selected articles, newest first, undated last; a negative limit is none."""
         if selection.is_search:
             return self._engine.find(selection, column, limit)
-        return self._find_plain(selection, column, Way(limit, muted=self._choose_muted(selection)), list)
+        with self._lock:
+            sql, parameters = list_sql(selection, column, muted=self._choose_muted(selection), limit=limit)
+            return [value for (value,) in self._connection.execute(sql, parameters)]
 
     def find_rows(self, selection: Selection, limit: int = -1) -> "array[int]":
         """Return the row ids of the selected articles as `find` does, never all of them as objects."""
         if selection.is_search:
             return array("q", self._engine.find(selection, "row", limit))
-        return self._find_plain(selection, "row", Way(limit, muted=self._choose_muted(selection)), partial(array, "q"))
-
-    def _find_plain(
-        self, selection: Selection, column: str, way: Way, collect: Callable[[Iterator[Any]], _Found]
-    ) -> _Found:
         with self._lock:
-            found = self._connection.execute(*select_sql(selection, column, Query(), way))
-            return collect(value for (value,) in found)
+            sql, parameters = list_sql(selection, "row", muted=self._choose_muted(selection), limit=limit)
+            return unpack(self._connection.execute(pack(sql), parameters).fetchone()[0])
 
     def keep_tags(self, tags: Mapping[str, Sequence[str]]) -> None:
         """Say which tags bookmarks have, by article id, for `tag:`; earlier ones are forgotten."""
@@ -116,7 +111,9 @@ class Search:
         """Return how many articles of a selection are muted; its words do not matter."""
         if not self.muted or selection.is_bookmarked:
             return 0
-        return len(self._find_plain(replace(selection, words="", saved=""), "row", Way(muted="IN"), list))
+        sql, parameters = list_sql(replace(selection, words="", saved=""), "row", muted="IN")
+        with self._lock:
+            return int(self._connection.execute(f"SELECT count(*) FROM ({sql})", parameters).fetchone()[0])  # noqa: S608
 
     def walk(self, selection: Selection) -> Iterator[list[int]]:
         """Yield the rows of a search in the order of `find`, a slice of time at a time; others get their turn between.

@@ -1,4 +1,4 @@
-"""From a selection to the query that lists it."""
+"""From the words of a selection to the query that lists what they find."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -19,20 +19,13 @@ from termnews.domain.query import (
 )
 from termnews.domain.selection import Selection
 from termnews.library.folding import fold_plain, fold_typed
+from termnews.library.listing import Clause, list_sql
 from termnews.library.phrases import FUNCTION
 from termnews.library.rows import encode_time
 from termnews.library.search import LANGUAGE_MARK, any_of, match_expression, word_expressions
 from termnews.library.tags import CLAUSE as TAG_CLAUSE
 from termnews.library.tags import fold_tag
 
-Clause = tuple[str, Sequence[object]]
-"""A condition in SQL over `article`, with its parameters."""
-
-_CONDITIONS = {
-    "is_unread": "is_read = 0",
-    "is_bookmarked": "is_bookmarked = 1",
-    "is_overlooked": "story.verdict = 'overlooked'",
-}
 _STANDINGS = {
     Standing.UNREAD: "is_read = 0",
     Standing.READ: "is_read = 1",
@@ -51,7 +44,6 @@ _CONTENT = "(SELECT content FROM body WHERE body.row = article.row)"
 _HOLDS_PHRASE = f"{FUNCTION}(?, ?, headline, outlet, {_CONTENT})"
 _NOTHING: Clause = ("0", ())
 _NARROW = 10_000
-_BY_STORY = "story.newest DESC, story.id, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +98,15 @@ def select_sql(selection: Selection, column: str, query: Query, way: Way) -> tup
 
     `query` is what the words of the selection mean. Overlooked articles come grouped by story, the newest story first.
     """
-    clauses: list[Clause] = [(sql, ()) for field, sql in _CONDITIONS.items() if getattr(selection, field)]
-    if selection.country:
-        clauses.append(("country = ?", (selection.country,)))
-    if way.muted:
-        clauses.append((f"article.row {way.muted} temp.muted", ()))
+    also: list[Clause] = []
     if selection.is_search:
-        clauses += _query_clauses(query, way)
+        also += _query_clauses(query, way)
     if way.is_of_headlines:
-        clauses.append((_IN_LATE_HEADLINE, (match_expression(replace(query, words=query.wanted)),)))
-    table = "article JOIN story ON story.id = article.story" if selection.is_overlooked else "article"
+        also.append((_IN_LATE_HEADLINE, (match_expression(replace(query, words=query.wanted)),)))
     if way.part is not None:
-        clauses.append(way.part.clause)
-    where = " AND ".join(sql for sql, _ in clauses) or "1"
-    if way.part is not None:
-        where = where.replace(_MATCH, f"{_MATCH} AND rowid BETWEEN {way.part.first:d} AND {way.part.last:d}")
-    order = (_BY_STORY if selection.is_overlooked else "") + "published DESC, article.row"
-    sql = f"SELECT article.{column} FROM {table} WHERE {where} ORDER BY {order} LIMIT ?"  # noqa: S608 -- constants
-    return sql, [*(parameter for _, parameters in clauses for parameter in parameters), way.limit]
+        within = f"{_MATCH} AND rowid BETWEEN {way.part.first:d} AND {way.part.last:d}"
+        also = [*((sql.replace(_MATCH, within), parameters) for sql, parameters in also), way.part.clause]
+    return list_sql(selection, column, also=also, muted=way.muted, limit=way.limit)
 
 
 def _query_clauses(query: Query, way: Way) -> Iterator[Clause]:

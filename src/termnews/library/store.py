@@ -26,7 +26,6 @@ from termnews.library.rows import (
     decode_headline,
 )
 from termnews.library.schema import build_schema
-from termnews.library.search import index_batch
 from termnews.library.searching import Search
 from termnews.library.stories import find_story, list_stories, place_articles
 from termnews.library.writing import Writer, make_rows, save_rows
@@ -128,6 +127,8 @@ class Library:
 
     def build_index(self) -> None:
         """Make every article searchable, in short holds; a first search does what is left of it by itself."""
+        from termnews.library.search import index_batch  # noqa: PLC0415 - a start without a search never pays for it
+
         is_more = True
         while is_more:
             with self._writer.transaction() as connection:
@@ -188,10 +189,10 @@ class Library:
         with self._lock:
             return count_countries(self._connection, is_muting=self.search.is_muting)
 
-    def smart_counts(self) -> SmartCounts:
-        """Return the counts over all countries."""
+    def smart_counts(self, countries: Sequence[CountryCount] | None = None) -> SmartCounts:
+        """Return the counts over all countries; those of every country are counted where they are not given."""
         with self._lock:
-            return count_smart(self._connection, is_muting=self.search.is_muting)
+            return count_smart(self._connection, self.country_counts() if countries is None else countries)
 
     def mark_read(self, article_ids: Iterable[str], *, is_read: bool) -> list[str]:
         """Mark articles read or unread; return the ids of those that were not so before."""

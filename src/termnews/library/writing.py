@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termnews.domain.article import Article
 from termnews.library.rows import encode_body, encode_time
-from termnews.library.search import forget_words
 from termnews.library.stories import find_story_ids, retell
 
 if TYPE_CHECKING:
@@ -115,6 +114,8 @@ def _light(article: Article) -> tuple[object, ...]:
 
 def save_rows(connection: sqlite3.Connection, rows: SavedRows) -> None:
     """Store articles inside the caller's transaction; one with a known id keeps row, marks and story."""
+    from termnews.library.search import forget_words  # noqa: PLC0415 - a window that only reads never needs it
+
     forget_words(connection, rows.ids)
     connection.executemany(_SAVE_ARTICLE, rows.lights)
     connection.executemany(_SAVE_BODY, rows.bodies)

@@ -92,7 +92,8 @@ class HomeScreen(WalkingScreen):
     def show_counts(self) -> None:
         """Show how much there is, and how much of it is unread."""
         library = self._opening.library
-        counts, smart = library.country_counts(), library.smart_counts()
+        counts = library.country_counts()
+        smart = library.smart_counts(counts)
         self.countries.picker.count_unread = library.search.count_unread
         self.countries.show_counts(counts, smart)
         places = "1 country" if len(counts) == 1 else f"{len(counts)} countries"
