@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from termnews.domain.article import Article, Block, Caption, Heading, ListItem, Original, Paragraph, Picture, Quote
 from termnews.domain.cleaning import clean_article
 from termnews.domain.markdown import ArticleFile, parse_markdown, write_markdown
-from termnews.domain.translation import (
+from termnews.domain.languages import language_name
     Pair,
     Translation,
     apply_translation,

@@ -6,7 +6,8 @@ from pathlib import Path
 from house_source import ROOT
 
 from termnews.domain.article import Article, Caption, Original, Picture, body_text
-from termnews.domain.translation import as_published, is_aligned, language_name, texts_of
+from termnews.domain.languages import language_name
+from termnews.domain.translation import as_published, is_aligned, texts_of
 from termnews.ingest.folders import read_seeds
 from termnews.newsroom.settings import load_countries
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO, cast
 
-from termnews.domain.text import COMMANDING
+from termnews.domain.commanding import COMMANDING
 
 _OURS = r"\x1b\[[01]m|\x1b\[\?25[lh]|\r(?=\x1b\[\?25l)|[\t\n]"
 """Bold where words match, and what draws a progress bar."""

@@ -34,7 +34,7 @@ def translate() -> None:
 @json_option
 def status(*, is_json: bool) -> int:
     """Print who translates, what is installed and what is remembered."""
-    from termnews.domain.translation import language_name  # noqa: PLC0415 - see above
+    from termnews.domain.languages import language_name  # noqa: PLC0415 - see above
     from termnews.newsroom.translating import translation_status  # noqa: PLC0415 - see above
     from termnews.newsroom.translation_places import how_to_begin  # noqa: PLC0415 - see above
 
@@ -68,7 +68,7 @@ def status(*, is_json: bool) -> int:
 @click.argument("language", metavar="LANG")
 def install_command(language: str) -> int:
     """Install a language, such as `es` or `Spanish`, to translate from on this computer."""
-    from termnews.domain.translation import language_name  # noqa: PLC0415 - see above
+    from termnews.domain.languages import language_name  # noqa: PLC0415 - see above
     from termnews.newsroom.translating import install  # noqa: PLC0415 - see above
 
     config, problems = _load_config()
@@ -87,7 +87,7 @@ def install_command(language: str) -> int:
 @click.argument("language", metavar="LANG")
 def remove_command(language: str) -> int:
     """Remove an installed language."""
-    from termnews.domain.translation import language_name  # noqa: PLC0415 - see above
+    from termnews.domain.languages import language_name  # noqa: PLC0415 - see above
     from termnews.newsroom.translating import remove  # noqa: PLC0415 - see above
 
     code = _code(language)

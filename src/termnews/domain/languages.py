@@ -20,6 +20,7 @@ LANGUAGES: Mapping[str, str] = {
 """Codes by English name."""
 
 _CODES = frozenset(LANGUAGES.values())
+_NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()} | {"fa": "Persian", "tl": "Filipino"}
 
 
 def find_language(name: str) -> str | None:
@@ -32,3 +33,8 @@ def find_language(name: str) -> str | None:
 def base_language(tag: str) -> str:
     """Return the code that begins a language tag: "pt" of "pt-BR"."""
     return tag.partition("-")[0].partition("_")[0].lower()
+
+
+def language_name(code: str) -> str:
+    """Return a language's English name, the code itself for one without."""
+    return _NAMES.get(code, code)

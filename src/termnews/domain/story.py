@@ -74,6 +74,11 @@ class Reading:
     article: Article
     takes: tuple[ListedTake, ...] = ()
 
+    @property
+    def take_ids(self) -> tuple[str, ...]:
+        """The articles that the takes lead to, in their order."""
+        return tuple(listed.take.article_id for listed in self.takes if listed.take.is_resolved)
+
 
 @dataclass(frozen=True, slots=True)
 class StoryTake:

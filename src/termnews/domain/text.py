@@ -22,11 +22,6 @@ MAX_TAKES = 50
 MAX_MARKS = 6
 """Marks kept on one base: Hebrew with points and accents needs four."""
 
-COMMANDING = (
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    r"\U000e0000-\U000e001f\U000e0080-\U000e0fff]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
-)
-"""What no terminal may get, cleaned or not: a pattern for the walls before it."""
 _SELECTORS = r"\ufe00-\ufe0f\u180b-\u180d\u180f\U000e0100-\U000e01ef"
 _JOINED = r"\u0600-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010800-\U00011fff\U0001e900-\U0001e95f"
 """Scripts whose letters change shape beside a joiner: Arabic, Syriac, Indic, Khmer, Mongolian."""

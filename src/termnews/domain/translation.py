@@ -10,9 +10,6 @@ from datetime import datetime
 from itertools import zip_longest
 
 from termnews.domain.article import Article, Block, Heading, Original, Paragraph, Picture, block_text
-from termnews.domain.languages import LANGUAGES
-
-_NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()} | {"fa": "Persian", "tl": "Filipino"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,6 @@ class Pair:
     def is_same(self) -> bool:
         """Whether there is nothing to compare: a number, a name, a part that could not be translated."""
         return self.original == self.translation
-
-
-def language_name(code: str) -> str:
-    """Return a language's English name, the code itself for one without."""
-    return _NAMES.get(code, code)
 
 
 def texts_of(article: Article) -> tuple[str, ...]:

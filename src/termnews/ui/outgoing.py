@@ -7,12 +7,12 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from termnews.domain.text import COMMANDING
+from termnews.domain.commanding import COMMANDING
 
 _COMMANDING = re.compile(COMMANDING)
 
 
-_TURNING = re.compile(r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_TURNING = r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 """A letter written from right to left, or the mark of `typeset` that a stretch is."""
 
 
@@ -31,7 +31,7 @@ class OutgoingFilter(LineFilter):
         del background
         if all(s.text.isascii() and s.text.isprintable() and not (s.style and s.style.link) for s in segments):
             return segments
-        if self.turns and any(_TURNING.search(s.text) for s in segments):
+        if self.turns and any(re.search(_TURNING, s.text) for s in segments):
             from termnews.ui.turning import turn  # noqa: PLC0415 - not before there is such a text
 
             segments = turn(segments)

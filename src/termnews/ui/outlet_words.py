@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from termnews.domain.health import FeedHealth
+from termnews.domain.languages import language_name
 from termnews.domain.outlet import Outlet
-from termnews.domain.translation import language_name
 from termnews.newsroom.outlets import KnownOutlet
 
 

@@ -18,7 +18,6 @@ from termnews.newsroom.right_to_left import choose_turning
 from termnews.newsroom.settings import find_folders
 from termnews.newsroom.terminal import hushed
 from termnews.ui.app import TermnewsApp
-from termnews.ui.faults import fault_words, keep_fault
 from termnews.ui.outgoing import OutgoingFilter
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ def _run(pending: Pending, *, is_spoken: bool) -> int:
     if app.fault is not None and code == _FAULT:
         _say_fault(app.fault, folders.state)
     elif app.fault is not None:
+        from termnews.ui.faults import keep_fault  # noqa: PLC0415 - only a fault needs it
+
         keep_fault(app.fault, folders.state)
     elif app.return_code is None:
         sys.stderr.write("termnews had to stop: it could not read what is typed.\n")
@@ -109,6 +110,8 @@ def _say_fault(error: BaseException, folder: Path) -> None:
     if damage := find_damage(error, find_folders()):
         sys.stderr.write(f"termnews had to stop: {damage.where} {damage.why}.\n")
         return
+    from termnews.ui.faults import fault_words, keep_fault  # noqa: PLC0415 - only a fault needs it
+
     sys.stderr.write(f"{fault_words(error, keep_fault(error, folder))}\n")
 
 

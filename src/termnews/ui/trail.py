@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from termnews.domain.selection import Selection
-from termnews.domain.story import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,3 @@ class Trail:
         """Return the trail after a jump within other takes; the origin stays."""
         ids = ids if article_id in ids else (article_id, *ids)
         return Trail(self.origin, ids, ids.index(article_id))
-
-
-def resolved_ids(reading: Reading) -> tuple[str, ...]:
-    """Return the articles that an article's takes lead to, in their order."""
-    return tuple(listed.take.article_id for listed in reading.takes if listed.take.is_resolved)

@@ -18,9 +18,9 @@ from termnews.domain.article import (
     word_count,
 )
 from termnews.domain.calendar import full_date, plain_date
+from termnews.domain.languages import language_name
 from termnews.domain.place import Countries
 from termnews.domain.story import ListedTake, Reading
-from termnews.domain.translation import language_name
 from termnews.ui.wrapping import MARK, begins_right, fit, wrap
 
 MEASURE = 72

@@ -6,8 +6,9 @@ import unicodedata
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 _PIECES = re.compile(r"\S+\s*")
-_WIDE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
-"""Kana and Han, which may be broken between any two characters."""
+_WIDE = r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])"
+"""Kana and Han, which may be broken between any two characters; most texts have none, and never compile it."""
+_FIRST_WIDE = "\u3040"
 
 
 MARK = "\u200f"
@@ -59,7 +60,7 @@ def _pieces(text: str, width: int) -> list[str]:
             pieces.append(piece)
             continue
         bare = piece.rstrip()
-        parts = [part for part in _WIDE.split(bare) if part]
+        parts = [part for part in re.split(_WIDE, bare) if part] if max(bare, default="") >= _FIRST_WIDE else [bare]
         fitting = [chunk for part in parts for chunk in (chop_cells(part, width) if cell_len(part) > width else [part])]
         fitting[-1] += piece[len(bare) :]
         pieces += fitting

@@ -1,14 +1,18 @@
 """Walking through the takes of a story, from a screen of three panes, and back to where it began."""
 
+from typing import TYPE_CHECKING
+
 from termnews.domain.selection import Selection
 from termnews.domain.story import Reading
 from termnews.newsroom.opening import Opening
 from termnews.ui.screens.first_frame import HeldScreen
-from termnews.ui.trail import Origin, Trail, resolved_ids
 from termnews.ui.widgets.article_pane import ArticlePane
 from termnews.ui.widgets.country_pane import CountryPane
 from termnews.ui.widgets.listing_pane import SEARCH_HINT, ListingPane
 from termnews.ui.widgets.reader_pane import ReaderPane
+
+if TYPE_CHECKING:
+    from termnews.ui.trail import Trail
 
 
 class WalkingScreen(HeldScreen):
@@ -39,7 +43,7 @@ class WalkingScreen(HeldScreen):
         reading = self._opening.find_reading(self.reading.article_id)
         if article_id and reading and article_id != self.reading.article_id:
             trail = self._trail or self._begin_trail(reading)
-            self._walk(trail.jump(article_id, resolved_ids(reading)))
+            self._walk(trail.jump(article_id, reading.take_ids))
 
     def on_reader_pane_take_chosen(self, event: ReaderPane.TakeChosen) -> None:
         """Read a take, or search for one that leads nowhere yet."""
@@ -60,7 +64,7 @@ class WalkingScreen(HeldScreen):
     def on_reader_pane_takes_walked(self, event: ReaderPane.TakesWalked) -> None:
         """Read the next take of the story, or the one before."""
         reading = self._opening.find_reading(self.reading.article_id)
-        if reading is None or not resolved_ids(reading):
+        if reading is None or not reading.take_ids:
             self.notify("No other outlet here tells this story.", markup=False)
             return
         trail = self._trail or self._begin_trail(reading)
@@ -72,13 +76,15 @@ class WalkingScreen(HeldScreen):
         else:
             self._walk(walked)
 
-    def _begin_trail(self, reading: Reading) -> Trail:
+    def _begin_trail(self, reading: Reading) -> "Trail":
+        from termnews.ui.trail import Origin, Trail  # noqa: PLC0415 - not needed to begin
+
         article = reading.article
         place = self.reading.reader.scroll_offset.y
         origin = Origin(article.id, place, self.articles.selection, self.articles.name_shown)
-        return Trail(origin, resolved_ids(reading))
+        return Trail(origin, reading.take_ids)
 
-    def _walk(self, trail: Trail) -> None:
+    def _walk(self, trail: "Trail") -> None:
         self._trail = trail
         self._open(trail.article_id)
         self._follow(trail.article_id)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,11 +14,13 @@ from rich.style import Style
 from termnews.domain.article import Headline, outlet_words
 from termnews.domain.calendar import age
 from termnews.domain.place import Countries
-from termnews.domain.query import Query
 from termnews.library.copies import Folded
 from termnews.ui.messages import AS_IS, HeadlinesWanted
 from termnews.ui.widgets.rows import RowList
 from termnews.ui.wrapping import MARK, begins_right, clip, fit, wrap
+
+if TYPE_CHECKING:  # a window without a search has none
+    from termnews.domain.query import Query
 
 _WINDOW = 64
 """Rows read from the library at once."""
@@ -29,7 +32,7 @@ _NARROW = 44
 class Marks:
     """What is known of the rows of a list beside their headlines."""
 
-    query: Query | None = None
+    query: "Query | None" = None
     """The search whose matches are marked."""
     more: Mapping[int, int] = field(default_factory=dict)
     """How many other matches stand behind a row."""

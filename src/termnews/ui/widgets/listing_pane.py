@@ -14,7 +14,6 @@ from textual.messages import Update
 from textual.widgets import Static
 
 from termnews.domain.place import Countries
-from termnews.domain.query import Query
 from termnews.domain.selection import Selection
 from termnews.library.store import Library
 from termnews.ui.widgets.article_list import ArticleList, Marks
@@ -22,6 +21,7 @@ from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:  # not needed before a search
+    from termnews.domain.query import Query
     from termnews.newsroom.searching import Found
 
 SEARCH_HINT = 'search: words, "a phrase", -without, country:fr after:7d'
@@ -36,7 +36,7 @@ class ListingPane(Pane):
     class Sought(Message):
         """Another search is on, or none."""
 
-        query: Query | None
+        query: "Query | None"
 
     @dataclass
     class Bettered(Message):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -10,11 +11,13 @@ from textual.message import Message
 from textual.strip import Strip
 
 from termnews.domain.place import Countries
-from termnews.domain.query import Query
 from termnews.domain.story import Reading
 from termnews.ui.commands import bindings
 from termnews.ui.typeset import Line, Page, measure_of, typeset
 from termnews.ui.widgets.pictured_view import PicturedView
+
+if TYPE_CHECKING:  # a window without a search has none
+    from termnews.domain.query import Query
 
 
 class Reader(PicturedView, can_focus=True):
@@ -105,7 +108,7 @@ class Reader(PicturedView, can_focus=True):
 
         return typeset_both
 
-    def show_matches(self, query: Query | None) -> None:
+    def show_matches(self, query: "Query | None") -> None:
         """Mark the matches of a search, or of none; the text stays where it is."""
         if query != self.query_shown:
             self.query_shown = query

@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from termnews.domain.place import Countries
 from termnews.domain.story import Reading
-from termnews.domain.translation import as_published
 from termnews.ui.commands import find_command
 from termnews.ui.messages import AS_IS, HeadlinesWanted, TranslationWanted
 from termnews.ui.widgets.pictured_pane import PicturedPane
@@ -196,6 +195,8 @@ def _as_version(reading: Reading | None, version: int) -> tuple[Reading | None, 
     """Return a reading in one of `_VERSIONS`, and whether its original stands beside it."""
     is_original, has_both = _VERSIONS[version]
     if reading is not None and is_original:
+        from termnews.domain.translation import as_published  # noqa: PLC0415 - most articles read in one language
+
         return Reading(as_published(reading.article), reading.takes), has_both
     return reading, has_both
 
