@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from termnews.domain.article import Article, Block, Caption, Heading, ListItem, Original, Paragraph, Picture, Quote
 from termnews.domain.cleaning import clean_article
-from termnews.domain.markdown import ArticleFile, parse_markdown, write_markdown
 from termnews.domain.languages import language_name
+from termnews.domain.markdown import ArticleFile, parse_markdown, write_markdown
+from termnews.domain.translation import (
     Pair,
     Translation,
     apply_translation,
     as_published,
     is_aligned,
-    language_name,
     side_by_side,
     texts_of,
     with_texts,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.highlighter import Highlighter
 from rich.style import Style
@@ -13,7 +13,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
-from termnews.domain.query import QueryProblem
+if TYPE_CHECKING:  # what words mean is not known before a search
+    from termnews.domain.query import QueryProblem
 
 
 class _Pointer(Highlighter):
@@ -67,7 +68,7 @@ class Prompt(Input):
         """
         return super().refresh(*regions, repaint=repaint, layout=layout and not self.size, recompose=recompose)
 
-    def point_at(self, problems: Sequence[QueryProblem]) -> None:
+    def point_at(self, problems: "Sequence[QueryProblem]") -> None:
         """Show which parts of the text mean nothing."""
         shift = len(self.value) - len(self.value.lstrip())
         parts = [(problem.start + shift, problem.end + shift) for problem in problems]
