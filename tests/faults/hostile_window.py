@@ -28,9 +28,10 @@ COMMANDS = {*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u202e\u2066\u
 class HostileOpening(Opening):
     """An edition in which all articles tell one story, with labels as they come."""
 
-    def group(self) -> None:
+    def group(self) -> bool:
         self.library.set_stories({article.id: "story" for article in self.library.articles()})
         self._readings = {}
+        return True
 
     def _find_takes(self, article: Article, others: list[Article]) -> Steps[list[Take]]:
         yield

@@ -157,14 +157,14 @@ def test_the_live_library_opens_when_it_has_articles() -> None:
     pending = begin_opening()
     assert pending.pipe is None  # no child
     opening = pending.wait()
-    opening.group()
+    assert not opening.group()  # its stories stand in its file
     assert opening.name == LIVE_NAME == open_edition().name
     assert opening.is_grouped
     assert opening.library.smart_counts().total == 2
     assert open_edition(is_sample=True, is_grouped=False).name == "Sample edition"
     sample = begin_opening(is_sample=True).wait()
     assert sample.name == "Sample edition"
-    sample.group()
+    assert sample.group()
 
 
 def test_a_library_that_cannot_be_opened_is_told_of() -> None:
@@ -184,6 +184,36 @@ def test_a_correction_regroups_the_live_library() -> None:
     opening.group()
     assert opening.library.story_of(ids[1]) is None
     opening.corrections = {(ids[0], ids[1]): True}
-    opening.group()
+    assert opening.group()
     story = opening.library.story_of(ids[1])
     assert story is None or set(story.article_ids) == set(ids)
+
+
+LATER = (
+    "domain.query", "domain.text", "domain.translation", "library.search", "library.selecting", "library.feeds",
+    "ui.trail", "ui.faults", "ui.widgets.globe", "takes",
+)  # fmt: skip
+"""Modules that a window imports when it needs them, not to begin with."""
+
+
+def test_a_window_begins_without_what_it_needs_later(repository: Path) -> None:
+    fill(1, 2)
+    code = """
+import sys
+from termnews.newsroom.apart import begin_opening
+assert begin_opening().wait().name == "World news"
+from termnews.cli.window import _import_asyncio
+_import_asyncio()
+import termnews.ui.running
+import asyncio.sslproto, ssl
+assert asyncio.sslproto.ssl is None and ssl.create_default_context
+print(*sys.modules)
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(repository / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not {f"termnews.{name}" for name in LATER} & set(run.stdout.split())

@@ -78,7 +78,7 @@ ARTICLES = (
 class FakeOpening(Opening):
     """An edition whose stories and takes are given instead of found."""
 
-    def group(self) -> None:
+    def group(self) -> bool:
         """Set the stories of `_STORIES`, minding corrections as the real one does."""
         stories = dict(_STORIES)
         for (one, other), is_together in self.corrections.items():
@@ -90,6 +90,7 @@ class FakeOpening(Opening):
         self.library.set_stories(stories, {"grid": Verdict.OVERLOOKED, "lithium": Verdict.UNKNOWN})
         self.is_grouped = True
         self._readings = {}
+        return True
 
     def _find_takes(self, article: Article, others: list[Article]) -> Steps[list[Take]]:
         yield

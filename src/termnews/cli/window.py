@@ -1,7 +1,9 @@
 """Opening the window; apart from the commands, for the commonest call needs no arguments parsed."""
 
 import gc
+import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from termnews.newsroom.terminal import hushed
@@ -14,6 +16,18 @@ def open_window(paths: Sequence[Path] = (), *, is_sample: bool = False, is_spoke
         from termnews.newsroom.apart import begin_opening  # noqa: PLC0415 - what is typed is not echoed from here on
 
         pending = begin_opening(paths, is_sample=is_sample)
+        _import_asyncio()
         from termnews.ui.running import run_window  # noqa: PLC0415 - after the child has begun
 
     return run_window(pending, is_spoken=is_spoken)
+
+
+def _import_asyncio() -> None:
+    """Import the event loop without encryption: nothing of the window goes through it, and it takes long to load."""
+    if {"asyncio", "ssl"} & sys.modules.keys():
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment] # which asyncio takes for a Python without it
+    try:
+        import_module("asyncio")
+    finally:
+        del sys.modules["ssl"]

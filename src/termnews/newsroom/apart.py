@@ -90,6 +90,7 @@ def begin_opening(paths: Sequence[Path] = (), *, is_sample: bool = False) -> Pen
 
         found = find_live(find_folders())
         if isinstance(found, Opening):
+            found.library.look_ahead()  # while what draws it is imported
             return Pending((), None, live=found)
         problems = found
     if not hasattr(os, "fork") or not hasattr(sqlite3.Connection, "serialize"):

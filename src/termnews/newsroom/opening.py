@@ -51,8 +51,11 @@ class Opening:
         """Whether this is the sample edition."""
         return self.name == SAMPLE_NAME
 
-    def group(self) -> None:
-        """Find the stories, or find them anew after a correction; until then every article stands alone."""
+    def group(self) -> bool:
+        """Find the stories, or find them anew after a correction; until then every article stands alone.
+
+        False where they stood in the library already, and only whose voice an outlet is has become known.
+        """
         if not self.is_sample:
             self.library.voices = _load_voices()
         grouping = self._find_grouping()
@@ -63,6 +66,7 @@ class Opening:
         learn_words(self.countries)  # in a worker: the first article that has takes need not wait for it
         self.is_grouped = True
         self._readings = {}
+        return grouping is not None
 
     def _find_grouping(self) -> Grouping | None:
         if self.regroup is not None:

@@ -94,12 +94,14 @@ class TermnewsApp(TranslatingApp):
 
     @work(thread=True, exclusive=True, group="group", exit_on_error=True)
     def _group(self) -> None:
-        self.opening.group()
-        self.post_message(Grouped())
+        self.post_message(Grouped(self.opening.group()))
 
-    def on_grouped(self) -> None:
-        """Show the takes."""
+    def on_grouped(self, event: Grouped) -> None:
+        """Show the takes, or whose voice outlets are where they were shown already."""
         self.rule_anew()
+        if not event.is_changed and self.home:
+            self.home.show_voices()
+            return
         for screen in self.screen_stack:
             if show := getattr(screen, "show_regrouped", None):
                 show()

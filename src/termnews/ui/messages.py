@@ -68,6 +68,9 @@ class Kept(Message):
 class Grouped(Message):
     """The stories of the edition have been found."""
 
+    is_changed: bool = True
+    """Whether they are other ones than before."""
+
 
 @dataclass
 class RefreshTold(Message):

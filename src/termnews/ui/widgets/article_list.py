@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -117,6 +118,14 @@ class ArticleList(RowList):
             with suppress(ValueError):
                 return self._ids.index(row)
         return None
+
+    def rows_below(self) -> Sequence[int]:
+        """Return the row ids of the cursor's row and of those below it."""
+        return self._ids[self.cursor :]
+
+    def rows_listed(self) -> set[int]:
+        """Return all row ids of the list, folded ones too."""
+        return {*self._ids, *chain.from_iterable(self._copies.values())}
 
     def same_text(self, article_id: str) -> list[str]:
         """Return the ids of the articles that an article's row stands for besides, when the cursor is on it."""

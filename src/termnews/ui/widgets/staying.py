@@ -11,8 +11,10 @@ def show_anew(pane: ArticlePane, library: Library) -> None:
     """
     shown = pane.list
     line = shown.cursor * shown.row_height - shown.scroll_offset.y
-    still = set(library.find_rows(pane.selection))
-    following = (shown.headline(index) for index in range(shown.cursor, shown.row_count))
-    kept = next((h.id for h in following if h and library.find_row(h.id) in still), "")
-    pane.show(pane.selection, pane.name_shown, kept)
+    current, following = shown.current, shown.rows_below()
+    pane.show(pane.selection, pane.name_shown, current.id if current else "")
+    if current and shown.find_index(library.find_row(current.id) or 0) is None:
+        listed = shown.rows_listed()
+        kept = next((row for row in following if row in listed), 0)
+        shown.set_count(shown.row_count, shown.find_index(kept) or 0)
     shown.scroll_to(y=shown.cursor * shown.row_height - line, animate=False, immediate=True)
