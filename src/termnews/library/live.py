@@ -6,11 +6,9 @@ a connection and a lock of its own. A reader sees whole batches only.
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from itertools import chain
 from threading import RLock
 from types import ModuleType
@@ -18,11 +16,8 @@ from typing import TYPE_CHECKING
 from weakref import finalize
 
 from termnews.domain.article import Article
-from termnews.domain.selection import Selection
-from termnews.library.ahead import Ahead
-from termnews.library.counts import CountryCount
+from termnews.library.ahead import AheadLibrary
 from termnews.library.rows import ARTICLE_COLUMNS, decode_article, decode_time, encode_time
-from termnews.library.store import Library
 from termnews.library.stories import Place, find_story_ids, retell
 from termnews.library.writing import LibraryUnavailable, Writer, make_rows, save_rows, told_plainly
 
@@ -58,7 +53,7 @@ def _words() -> ModuleType:
     return search
 
 
-class LiveLibrary(Library):
+class LiveLibrary(AheadLibrary):
     """The articles of live outlets in a file; safe to use from several threads and processes."""
 
     keeps_marks = True
@@ -70,7 +65,6 @@ class LiveLibrary(Library):
         super().__init__(reading)
         self._writer = Writer(connect, RLock())
         self._closing_writer = finalize(self, self._writer.close)
-        self._ahead: Ahead | None = None
 
     def close(self) -> None:
         """Let go of the file; nothing may be asked of it afterwards."""
@@ -81,29 +75,6 @@ class LiveLibrary(Library):
         """Tell whether there is anything to read."""
         with self._lock:
             return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM article)").fetchone()[0])
-
-    def look_ahead(self) -> None:
-        """Begin to read what a first screen shows, for who has to do other things first."""
-        rows = partial(super().find_rows, Selection())
-        questions: Mapping[str, Callable[[], object]] = {"counts": super().country_counts, "rows": rows}
-        self._ahead = Ahead(self._version, questions)
-
-    def _version(self) -> tuple[int, bool]:
-        """Return what changes whenever another connection has written, or articles are left out."""
-        with self._lock:
-            return self._connection.execute("PRAGMA data_version").fetchone()[0], self.search.is_muting
-
-    def country_counts(self) -> list[CountryCount]:
-        """Return the counts of every country that has articles, by code."""
-        found: list[CountryCount] | None = self._ahead.take("counts") if self._ahead else None
-        return super().country_counts() if found is None else found
-
-    def find_rows(self, selection: Selection, limit: int = -1) -> "array[int]":
-        """Return the row ids of the selected articles, see `Library`."""
-        found: array[int] | None = None
-        if self._ahead and limit < 0 and selection == Selection():
-            found, self._ahead = self._ahead.take("rows"), None  # nothing is asked for a second time
-        return super().find_rows(selection, limit) if found is None else found
 
     def build_index(self) -> None:
         """Index what a refresh has left; a library that cannot be written is searched as it is."""

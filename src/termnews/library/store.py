@@ -189,9 +189,6 @@ class Library:
         with self._lock:
             return count_countries(self._connection, is_muting=self.search.is_muting)
 
-    def look_ahead(self) -> None:
-        """Begin to read what a first screen shows, for who has to do other things first; nothing where it is quick."""
-
     def smart_counts(self, countries: Sequence[CountryCount] | None = None) -> SmartCounts:
         """Return the counts over all countries; those of every country are counted where they are not given."""
         known = self.country_counts() if countries is None else countries

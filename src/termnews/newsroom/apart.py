@@ -88,9 +88,8 @@ def begin_opening(paths: Sequence[Path] = (), *, is_sample: bool = False) -> Pen
     if not paths and not is_sample and os.path.lexists(library_path(find_folders())):
         from termnews.newsroom.editions import find_live  # noqa: PLC0415 - other editions have nothing on disk
 
-        found = find_live(find_folders())
+        found = find_live(find_folders(), looks_ahead=True)  # while what draws it is imported
         if isinstance(found, Opening):
-            found.library.look_ahead()  # while what draws it is imported
             return Pending((), None, live=found)
         problems = found
     if not hasattr(os, "fork") or not hasattr(sqlite3.Connection, "serialize"):

@@ -25,15 +25,21 @@ def open_edition(paths: Sequence[Path] = (), *, is_sample: bool = False, is_grou
     return opening
 
 
-def find_live(folders: Folders) -> Opening | list[Problem]:
-    """Open the live library when it has articles; otherwise return what is wrong with it, mostly nothing."""
+def find_live(folders: Folders, *, looks_ahead: bool = False) -> Opening | list[Problem]:
+    """Open the live library when it has articles; otherwise return what is wrong with it, mostly nothing.
+
+    With `looks_ahead` it begins to read what a first screen shows.
+    """
     opened = find_library_file(library_path(folders))
     library = opened.library
     if library is None or not library.has_articles():
         if library is not None:
             library.close()
         return list(opened.problems)
-    return make_live(library, list(opened.problems))
+    edition = make_live(library, list(opened.problems))
+    if looks_ahead:
+        library.look_ahead()
+    return edition
 
 
 def make_live(library: LiveLibrary, problems: list[Problem]) -> Opening:
