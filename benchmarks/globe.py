@@ -49,7 +49,7 @@ class Bench(App[None]):
 
 def make_globe(mode: Mode) -> Globe:
     """Return a globe with numbers for every third country."""
-    globe = Globe(load_countries(), Look(mode))
+    globe = Globe(load_countries(), lambda: Look(mode))
     codes = list(load_countries())[::3]
     globe.set_reactive(Globe.values, {code: 1 + place % 40 for place, code in enumerate(codes)})
     globe.set_reactive(Globe.country, codes[20])

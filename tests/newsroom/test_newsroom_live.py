@@ -191,7 +191,7 @@ def test_a_correction_regroups_the_live_library() -> None:
 
 LATER = (
     "domain.query", "domain.text", "domain.translation", "library.search", "library.selecting", "library.feeds",
-    "ui.trail", "ui.faults", "ui.widgets.globe", "takes",
+    "ui.trail", "ui.faults", "globe.glyphs", "globe.raster", "ui.widgets.globe_drawer", "takes",
 )  # fmt: skip
 """Modules that a window imports when it needs them, not to begin with."""
 

@@ -13,14 +13,17 @@ from textual.events import Click, MouseScrollDown
 from textual.geometry import Region
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from termnews.globe.camera import angle, vector
+from termnews.globe.colours import Colour
 from termnews.globe.glyphs import ASCII, DOTS, MODES, QUADRANTS
-from termnews.globe.labels import Kind
+from termnews.globe.labels import Kind, Label
 from termnews.globe.terminal import Look
 from termnews.newsroom.settings import load_countries
 from termnews.ui.commands import COMMANDS, GLOBE
 from termnews.ui.widgets.globe import Globe
+from termnews.ui.widgets.globe_drawer import Scene
 
 NEWS = {"IT": 12, "FR": 30, "DE": 9, "GR": 4, "LY": 2, "SG": 5, "US": 40, "BR": 8}
 COUNTRIES = load_countries()
@@ -31,7 +34,7 @@ class GlobeApp(App[None]):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.globe = Globe(COUNTRIES, look)
+        self.globe = Globe(COUNTRIES, lambda: look)
         self.told: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
@@ -175,13 +178,13 @@ async def test_no_timer_exists_while_nothing_moves() -> None:
 async def test_nothing_is_drawn_again_unless_something_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_globe() as shown:
         drawn = []
-        real = shown.globe._draw
+        real = shown.globe._drawer.draw
 
-        def draw() -> None:
+        def draw(scene: Scene, background: Colour) -> tuple[list[Strip], list[Label]]:
             drawn.append(1)
-            real()
+            return real(scene, background)
 
-        monkeypatch.setattr(shown.globe, "_draw", draw)
+        monkeypatch.setattr(shown.globe._drawer, "draw", draw)
         shown.globe.refresh()
         await shown.pilot.pause()
         assert drawn == []

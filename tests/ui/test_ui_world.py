@@ -48,7 +48,7 @@ async def test_the_globe_stands_only_where_there_is_room(open_window: Opener) ->
     async with open_window((120, 36)) as window:
         assert window.home.countries.globe.size.height >= 12
     async with open_window((120, 14)) as window:
-        assert window.home.query_one("#globe-place").size.height == 0
+        assert window.home.query_one("#globe").size.height == 0
     async with open_window((80, 24)) as window:
         assert window.home.countries.picker.size.height >= 9
 

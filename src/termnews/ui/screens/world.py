@@ -28,7 +28,7 @@ class WorldScreen(LeftOnce[str]):
         """Make a large globe that shows what the one in the pane of countries shows."""
         super().__init__(id="world")
         self._countries = pane.countries
-        self.globe = Globe(pane.countries, globe.look, id="world-globe")
+        self.globe = Globe(pane.countries, lambda: globe.look, id="world-globe")
         self.show_heat(pane.heat)
         self.globe.arcs = globe.arcs
         self.globe.moment = pane.moment

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 
 from termnews.domain.place import Countries
@@ -14,15 +13,16 @@ from termnews.domain.selection import Selection
 from termnews.library.counts import CountryCount, SmartCounts
 from termnews.ui.heat import NIGHT_SETTING, SETTING, Heat, choose_kind
 from termnews.ui.widgets.country_picker import CountryPicker
+from termnews.ui.widgets.globe import Globe
 from termnews.ui.widgets.pane import Pane
 from termnews.ui.widgets.prompt import Prompt
 
-if TYPE_CHECKING:  # the map and its projections are not needed before the first frame
+if TYPE_CHECKING:  # not needed before the first frame
     from datetime import datetime
 
+    from termnews.globe.terminal import Look
     from termnews.newsroom.config import Config
     from termnews.newsroom.keeping import Keeper
-    from termnews.ui.widgets.globe import Globe
 
 
 _NARROWEST = 24
@@ -35,7 +35,7 @@ class CountryPane(Pane):
     """Posts `Picked` when another selection is picked; globe and list are one picker, and `picker` is the truth."""
 
     DEFAULT_CSS = """
-    CountryPane > #globe-place { height: 0; background: $background; }
+    CountryPane > #globe { height: 0; min-height: 0; }
     """
 
     @dataclass
@@ -55,27 +55,33 @@ class CountryPane(Pane):
         self.moment: datetime | None = None
         """When it is, where the night is shown."""
         self.globe: Globe | None = None
+        """The globe, once it is seen."""
+        self._globe = Globe(countries, self._find_look, id="globe", is_waiting=True)
+        self._settings: Config | None = None
         self.picker = CountryPicker(countries, has_flags=has_flags, id="picker")
 
     def compose(self) -> ComposeResult:
-        """Yield the globe's place, which is filled once the first frame is on the screen, and the picker."""
-        yield Vertical(id="globe-place")
+        """Yield the globe, which is drawn once the first frame is on the screen, and the picker."""
+        if not self.app.has_class("-spoken"):
+            yield self._globe
         yield self.picker
 
     def show_globe(self, settings: "Config | None" = None, keeper: "Keeper | None" = None) -> None:
-        """Put the globe in its place, as the reader has set it, or chose it last."""
-        from termnews.ui.looks import find_look  # noqa: PLC0415 - not needed before the first frame
-        from termnews.ui.widgets.globe import Globe  # noqa: PLC0415 - as above
-
-        look = find_look(self._environment, settings)
-        if look.mode.name == "ascii":
-            self.app.add_class("-letters")
-        self.globe = Globe(self.countries, look, id="globe")
+        """Let the globe be seen in its place, as the reader has set it, or chose it last."""
+        self._settings = settings
+        self.globe = self._globe
         wanted = settings.look.heat if settings else ""
         self.show_heat(replace(self.heat, kind=choose_kind(wanted, keeper.state.setting(SETTING) if keeper else None)))
         if keeper and keeper.state.setting(NIGHT_SETTING):
             self.show_night(keeper.clock())
-        self.query_one("#globe-place").mount(self.globe)
+        if self.globe.look.mode.name == "ascii":
+            self.app.add_class("-letters")
+        self.globe.wake()
+
+    def _find_look(self) -> "Look":
+        from termnews.ui.looks import find_look  # noqa: PLC0415 - not needed before the first frame
+
+        return find_look(self._environment, self._settings)
 
     def show_heat(self, heat: Heat) -> None:
         """Colour the globe by numbers."""
@@ -93,7 +99,7 @@ class CountryPane(Pane):
         """Give the globe a square of the pane's width, and the list at least half of the height."""
         width, height = self.size
         has_room = width >= _NARROWEST and height >= _LOWEST
-        self.query_one("#globe-place").styles.height = min(width // 2, height // 2) if has_room else 0
+        self._globe.styles.height = min(width // 2, height // 2) if has_room else 0
 
     def turn_to(self, code: str, takes: Collection[str] | None = None) -> None:
         """Turn the globe to a country, with lines to those that have takes on what is read there; None: it is not."""
@@ -131,7 +137,7 @@ class CountryPane(Pane):
         self._say_picked()
         self.post_message(self.Entered())
 
-    def on_globe_picked(self, event: "Globe.Picked") -> None:
+    def on_globe_picked(self, event: Globe.Picked) -> None:
         """Pick in the list what is picked on the globe."""
         event.stop()
         if event.code in self.heat.articles:
@@ -145,7 +151,7 @@ class CountryPane(Pane):
             self.picker.pick(Selection(country=code))
             self._say_picked()
 
-    def on_globe_entered(self, event: "Globe.Entered") -> None:
+    def on_globe_entered(self, event: Globe.Entered) -> None:
         """Go on into the list."""
         event.stop()
         self.post_message(self.Entered())

@@ -7,7 +7,6 @@ from textual import events
 from textual.message import Message
 
 from termnews.globe.camera import Camera
-from termnews.globe.glyphs import MODES, WORDS
 from termnews.ui.commands import bindings
 from termnews.ui.widgets.globe_view import GlobeView
 
@@ -123,6 +122,8 @@ class Globe(GlobeView, can_focus=True):
 
     def action_next_mode(self) -> None:
         """Draw with the next mode."""
+        from termnews.globe.glyphs import MODES, WORDS  # noqa: PLC0415 - not needed to be seen
+
         modes = list(MODES.values())
         mode = modes[(modes.index(self.look.mode) + 1) % len(modes)]
         self.look = self.look._replace(mode=mode)

@@ -1,7 +1,8 @@
 """The globe as it is seen: what it shows comes down as attributes, and it turns to the country it is given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,14 @@ from textual.widget import Widget
 
 from termnews.domain.place import Countries
 from termnews.globe.camera import Camera
-from termnews.globe.labels import Label, place_labels
-from termnews.globe.lens import Frame, Lens
-from termnews.globe.paint import Painter, Shown
-from termnews.globe.raster import load_atlas
-from termnews.globe.terminal import Look
-from termnews.ui.widgets.globe_strips import StripMaker
 
-if TYPE_CHECKING:
-    from termnews.globe.glyphs import Dots
-    from termnews.globe.labels import Tips
+if TYPE_CHECKING:  # a globe that has not been shown needs no map
+    from termnews.globe.labels import Label
+    from termnews.globe.lens import Lens
     from termnews.globe.motion import Motion
+    from termnews.globe.paint import Painter
+    from termnews.globe.terminal import Look
+    from termnews.ui.widgets.globe_drawer import Drawer, Scene
 
 
 class GlobeView(Widget):
@@ -47,51 +45,70 @@ class GlobeView(Widget):
     is_flat: reactive[bool] = reactive(False)
     camera: reactive[Camera] = reactive(Camera())
 
-    def __init__(self, countries: Countries, look: Look, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        """Make a globe of no news; the map is read when it is first shown."""
+    def __init__(
+        self,
+        countries: Countries,
+        find_look: "Callable[[], Look]",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own word
+        is_waiting: bool = False,
+    ) -> None:
+        """Make a globe of no news; how it is drawn is asked, and the map read, when it is first shown."""
         super().__init__(id=id)
-        self.look = look
+        self._find_look = find_look
+        self.is_waiting = is_waiting
+        """Whether it leaves its place empty until `wake`."""
         self.news: Mapping[str, int] = {}
         """How many articles there are of each country, where its colour shows something else."""
         self._countries = countries
-        self._painter: Painter | None = None
-        self._maker: StripMaker | None = None
         self._strips: list[Strip] = []
-        self._scene: tuple[object, ...] = ()
+        self._scene: Scene | None = None
         self._motion: Motion | None = None
         self._began = 0.0
         self._timer: Timer | None = None
         self.labels: list[Label] = []
         """What is written in the frame on show."""
 
-    @property
-    def painter(self) -> Painter:
-        """What draws, with the map."""
-        if self._painter is None:
-            self._painter = Painter(load_atlas())
-        return self._painter
+    def wake(self) -> None:
+        """Be drawn from now on."""
+        self.is_waiting = False
+        self.refresh()
+
+    @cached_property
+    def look(self) -> "Look":
+        """How it is drawn."""
+        return self._find_look()
+
+    @cached_property
+    def _drawer(self) -> "Drawer":
+        from termnews.ui.widgets.globe_drawer import Drawer  # noqa: PLC0415 - not before it is shown
+
+        return Drawer(self._countries)
 
     @property
-    def lens(self) -> Lens:
+    def painter(self) -> "Painter":
+        """What paints the map."""
+        return self._drawer.painter
+
+    @property
+    def scene(self) -> "Scene":
+        """What is to be seen."""
+        from termnews.ui.widgets.globe_drawer import Scene  # noqa: PLC0415 - as above
+
+        return Scene(
+            self.size, self.camera, self.look, self.is_flat, self.values, self.country, self.arcs, self.moment,
+            self.counted,
+        )  # fmt: skip
+
+    @property
+    def lens(self) -> "Lens":
         """What the window is looked at through."""
-        width, height = self.size
-        frame = Frame(max(1, width), max(1, height), self.look.mode, self.camera.zoom, self.look.cell_aspect)
-        return self.painter.lens(frame, is_flat=self.is_flat)
+        return self._drawer.lens(self.scene)
 
     @property
     def is_moving(self) -> bool:
         """Whether a timer exists."""
         return self._timer is not None
-
-    @property
-    def shown(self) -> Shown:
-        """What is drawn."""
-        sun = None
-        if self.moment:
-            from termnews.globe.sun import sun_above  # noqa: PLC0415 - most globes are drawn by day
-
-            sun = sun_above(self.moment)
-        return Shown(self.values, self.country, frozenset(self.arcs), sun)
 
     def watch_country(self, country: str) -> None:
         """Turn to the country."""
@@ -139,8 +156,7 @@ class GlobeView(Widget):
 
     def notify_style_update(self) -> None:
         """Choose colours again in another theme."""
-        self._maker = None
-        self._scene = ()
+        self._scene = None  # the background may be another one
         super().notify_style_update()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -149,41 +165,11 @@ class GlobeView(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw a new frame where anything has changed."""
-        scene = (
-            self.size, self.camera, self.look, self.is_flat, self.values, self.country, self.arcs, self.moment,
-            self.counted,
-        )  # fmt: skip
-        if scene != self._scene:
+        if not self.is_waiting and (scene := self.scene) != self._scene:
             self._scene = scene
-            self._draw()
+            self._strips, self.labels = self._drawer.draw(scene, self.background_colors[1].rgb)
         return super().render_lines(crop)
-
-    def _draw(self) -> None:
-        lens, shown, painter = self.lens, self.shown, self.painter
-        if self._maker is None:
-            space = self.background_colors[1].rgb
-            self._maker = StripMaker(space, has_few_colours=self.look.has_few_colours)
-        camera = lens.snapped(self.camera, painter.raster(lens))
-        rows = painter.rows(lens, camera, shown)
-        dots, tips = self._draw_arcs(lens, camera)
-        legend = self._place_legend(lens, shown)
-        self.labels = place_labels(lens, camera, painter.atlas, shown, self._countries, tips, legend)
-        self._strips = self._maker.strips(rows, lens.frame.columns, self.look.mode, dots, self.labels)
-
-    def _draw_arcs(self, lens: Lens, camera: Camera) -> "tuple[Dots, Tips]":
-        if not self.arcs:
-            return {}, {}
-        from termnews.globe.arcs import draw_arcs  # noqa: PLC0415 - not needed until a story is open
-
-        return draw_arcs(lens, camera, self.painter.atlas, self.country, self.arcs)
-
-    def _place_legend(self, lens: Lens, shown: Shown) -> list[Label]:
-        if not self.counted:
-            return []
-        from termnews.globe.legend import place_legend  # noqa: PLC0415 - only a large globe has one
-
-        return place_legend(lens.frame, shown, self.counted)
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the frame."""
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.rich_style)
