@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.compare import Figures, Goal, alternate, clean_environment, markdown, medians, python, read_runs
 from benchmarks.globe import LIMITS, SIZES
 from benchmarks.pty import Terminal
+from benchmarks.pty_processes import cpu_seconds
 from termnews.globe.glyphs import DOTS, OCTANTS
 
 KEYS = {"spin": b"s", "tilt": b"t", "zoom": b"z"}
@@ -22,13 +23,25 @@ SMOOTH = 29.0
 STARTED = r"(?s)unread of.*Sample Desk, .*Sample Desk, "
 START = """
 import gc
+import sys
+from types import ModuleType, SimpleNamespace
 gc.disable()
-from termnews.ui.widgets.country_pane import CountryPane
 if {is_without}:
+    class Globe:
+        Picked = Entered = object
+        def __init__(self, *_, **__):
+            self.styles = SimpleNamespace()
+    sys.modules["termnews.ui.widgets.globe"] = stub = ModuleType("globe")
+    stub.Globe = Globe
+    from termnews.ui.widgets.country_pane import CountryPane
+    def compose(self):
+        yield self.picker
+    CountryPane.compose = compose
     CountryPane.show_globe = lambda *_, **__: None
 from termnews.__main__ import main
 main()
 """
+"""A window, or one that has never heard of a globe."""
 
 
 def open_window(home: Path, name: str, size: tuple[int, int]) -> Terminal:
@@ -74,11 +87,11 @@ def compare_idling(home: Path) -> tuple[str, ...]:
 
 
 def measure_start(home: Path, program: str) -> Figures:
-    """Return the CPU of a start until nothing happens any more."""
+    """Return the CPU of the window's own process until nothing happens any more."""
     terminal = Terminal(python("-c", program), clean_environment(home), home)
     terminal.wait_for(STARTED)
     terminal.settle(1.5)
-    used = terminal.cpu()
+    used = cpu_seconds(terminal.pid) * 1e3
     terminal.quit(b"Q")
     return {"cpu": used}
 
