@@ -49,14 +49,13 @@ class CountryPane(Pane):
         """Make an empty pane; `environment` says how the terminal can draw a globe."""
         super().__init__(id="countries")
         self.countries = countries
-        self._environment = environment
         self.heat = Heat()
         """What the globe's colours show."""
         self.moment: datetime | None = None
         """When it is, where the night is shown."""
         self.globe: Globe | None = None
         """The globe, once it is seen."""
-        self._globe = Globe(countries, self._find_look, id="globe", is_waiting=True)
+        self._globe = Globe(countries, lambda: _find_look(environment, self._settings), id="globe", is_waiting=True)
         self._settings: Config | None = None
         self.picker = CountryPicker(countries, has_flags=has_flags, id="picker")
 
@@ -77,11 +76,6 @@ class CountryPane(Pane):
         if self.globe.look.mode.name == "ascii":
             self.app.add_class("-letters")
         self.globe.wake()
-
-    def _find_look(self) -> "Look":
-        from termnews.ui.looks import find_look  # noqa: PLC0415 - not needed before the first frame
-
-        return find_look(self._environment, self._settings)
 
     def show_heat(self, heat: Heat) -> None:
         """Colour the globe by numbers."""
@@ -182,3 +176,9 @@ class CountryPane(Pane):
     def action_enter_pane(self) -> None:
         """Go on into the list."""
         self.post_message(self.Entered())
+
+
+def _find_look(environment: Mapping[str, str], settings: "Config | None") -> "Look":
+    from termnews.ui.looks import find_look  # noqa: PLC0415 - not needed before the first frame
+
+    return find_look(environment, settings)
