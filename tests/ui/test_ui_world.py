@@ -44,6 +44,27 @@ async def test_reading_turns_the_globe_and_draws_lines_to_the_takes(open_window:
         assert window.home.countries.globe.country == reading.country
 
 
+async def test_lines_begin_where_the_article_is_from_whatever_is_picked(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("j", "enter", "w")
+        globe = window.app.screen.globe
+        first = globe._drawer.shown(globe.scene)
+        assert (globe.scene.told_in, first.country, first.takes) == ("EE", "EE", {"LT"})
+        globe.pick("CL")
+        await window.settle()
+        then = globe._drawer.shown(globe.scene)
+        assert (globe.scene.told_in, then.country, then.takes) == ("EE", "CL", {"EE", "LT"})
+
+
+async def test_the_key_that_flattens_says_what_it_does_next(open_window: Opener) -> None:
+    async with open_window((160, 40)) as window:
+        await window.press("w")
+        assert "f Flat map" in window.text
+        await window.press("f")
+        assert "f Globe" in window.text
+        assert "f Flat map" not in window.text
+
+
 async def test_the_globe_stands_only_where_there_is_room(open_window: Opener) -> None:
     async with open_window((120, 36)) as window:
         assert window.home.countries.globe.size.height >= 12

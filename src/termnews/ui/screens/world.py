@@ -30,7 +30,7 @@ class WorldScreen(LeftOnce[str]):
         self._countries = pane.countries
         self.globe = Globe(pane.countries, lambda: globe.look, id="world-globe")
         self.show_heat(pane.heat)
-        self.globe.arcs = globe.arcs
+        self.globe.arcs, self.globe.told_in = globe.arcs, globe.country
         self.globe.moment = pane.moment
         self._country = globe.country
 
@@ -48,10 +48,13 @@ class WorldScreen(LeftOnce[str]):
 
     def on_mount(self) -> None:
         """Begin where the reader is."""
-        self.query_one(StatusBar).show(self.HINTS, 0)
+        self.watch(self.globe, "is_flat", self._show_hints)
         self.globe.country = self._country
         self.set_focus(self.globe)
         self._say_picked()
+
+    def _show_hints(self, is_flat: bool) -> None:  # noqa: FBT001 - Textual calls it so
+        self.query_one(StatusBar).show(self.HINTS, 0, {"flatten": "Globe"} if is_flat else {})
 
     def _say_picked(self) -> None:
         code = self.globe.country

@@ -1,6 +1,6 @@
 """The one-line bars above and below the panes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -57,6 +57,9 @@ class Masthead(Widget):
         return Strip(segments).adjust_cell_length(width, base)
 
 
+NO_LABELS: Mapping[str, str] = {}
+
+
 class StatusBar(Widget):
     """The keys that matter here, each of which can be clicked, and how many problems there are."""
 
@@ -77,15 +80,19 @@ class StatusBar(Widget):
         self._problems = 0
         self._hits: list[tuple[int, int, str]] = []
         self._words = ""
+        self._labels = NO_LABELS
 
     def say(self, words: str) -> None:
         """Show words in place of the hints; none for the hints again."""
         self._words = words
         self.refresh()
 
-    def show(self, commands: Sequence[str], problems: int) -> None:
-        """Show commands by their ids, the least important last, and a number of problems."""
-        self._commands, self._problems = tuple(commands), problems
+    def show(self, commands: Sequence[str], problems: int, labels: Mapping[str, str] = NO_LABELS) -> None:
+        """Show commands by their ids, the least important last, and a number of problems.
+
+        `labels` are those of commands that do something else than usual just now.
+        """
+        self._commands, self._problems, self._labels = tuple(commands), problems, labels
         self.refresh()
 
     @property
@@ -114,7 +121,7 @@ class StatusBar(Widget):
                 continue
             key = show_keys(command) if command_id == "choose_take" else show_key(command.keys[0])
             leaves = command_id == "back_or_quit"
-            label = "Close" if leaves and not self._is_first else command.label
+            label = "Close" if leaves and not self._is_first else self._labels.get(command_id, command.label)
             size = cell_len(key) + 1 + cell_len(label) + 2
             if used + size > room:
                 break

@@ -101,6 +101,7 @@ class CountryPane(Pane):
             self.show_heat(replace(self.heat, takes=Counter(filter(None, [code, *takes]))))
         if self.globe is not None and code:
             self.globe.arcs = tuple(c for c in dict.fromkeys(takes or ()) if c != code)
+            self.globe.told_in = code
             self.globe.country = code
 
     @property

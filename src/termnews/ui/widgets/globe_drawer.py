@@ -31,6 +31,7 @@ class Scene(NamedTuple):
     values: Mapping[str, int]
     country: str
     arcs: Sequence[str]
+    told_in: str
     moment: datetime | None
     counted: str
 
@@ -60,7 +61,8 @@ class Drawer:
             from termnews.globe.sun import sun_above  # noqa: PLC0415 - most globes are drawn by day
 
             sun = sun_above(scene.moment)
-        return Shown(scene.values, scene.country, frozenset(scene.arcs), sun)
+        takes = frozenset((*scene.arcs, scene.told_in) if scene.arcs else ()) - {scene.country}
+        return Shown(scene.values, scene.country, takes, sun)
 
     def draw(self, scene: Scene, background: "Colour") -> tuple[list[Strip], list[Label]]:
         """Return the lines of a frame, and what is written in it."""
@@ -80,7 +82,7 @@ class Drawer:
             return {}, {}
         from termnews.globe.arcs import draw_arcs  # noqa: PLC0415 - not needed until a story is open
 
-        return draw_arcs(lens, camera, self.painter.atlas, scene.country, scene.arcs)
+        return draw_arcs(lens, camera, self.painter.atlas, scene.told_in, scene.arcs)
 
     def _place_legend(self, scene: Scene, lens: Lens, shown: Shown) -> list[Label]:
         if not scene.counted:

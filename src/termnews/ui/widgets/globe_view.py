@@ -37,7 +37,9 @@ class GlobeView(Widget):
     country: reactive[str] = reactive("")
     """The picked country."""
     arcs: reactive[tuple[str, ...]] = reactive(())
-    """Countries that have takes on what is read; a line leads to each from the picked country."""
+    """Countries that have takes on what is read; a line leads to each."""
+    told_in: reactive[str] = reactive("")
+    """The country of what is read, where the lines begin; nothing for the picked one."""
     moment: reactive[datetime | None] = reactive(None)
     """When it is, for the night; None for no night."""
     counted: reactive[str] = reactive("")
@@ -96,8 +98,8 @@ class GlobeView(Widget):
         from termnews.ui.widgets.globe_drawer import Scene  # noqa: PLC0415 - as above
 
         return Scene(
-            self.size, self.camera, self.look, self.is_flat, self.values, self.country, self.arcs, self.moment,
-            self.counted,
+            self.size, self.camera, self.look, self.is_flat, self.values, self.country, self.arcs,
+            self.told_in or self.country, self.moment, self.counted,
         )  # fmt: skip
 
     @property
