@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from termnews.newsroom import first_screen
 from termnews.newsroom.terminal import hushed
 
 
 def open_window(paths: Sequence[Path] = (), *, is_sample: bool = False, is_spoken: bool = False) -> int:
     """Show an edition until the reader leaves; what the window needs is imported while a child reads the files."""
     gc.disable()  # until the first frame: a collection before it frees nothing
+    try:
+        return _open(paths, is_sample=is_sample, is_spoken=is_spoken)
+    finally:
+        first_screen.leave()
+
+
+def _open(paths: Sequence[Path], *, is_sample: bool, is_spoken: bool) -> int:
     with hushed():
+        if not (paths or is_sample or is_spoken):
+            first_screen.paint()
         from termnews.newsroom.apart import begin_opening  # noqa: PLC0415 - what is typed is not echoed from here on
 
         pending = begin_opening(paths, is_sample=is_sample)

@@ -48,6 +48,8 @@ class Look:
     """Who puts Arabic, Hebrew and Persian in order; "auto" leaves it to terminals that are known to do it."""
     muted: Literal["hidden", "dimmed"] = "hidden"
     """Whether articles of mute rules are left out of lists, or only dimmed."""
+    first_screen: bool = True
+    """Whether what the next start shows first is kept in the cache, headlines and all: so it is there at once."""
     screen_reader: bool = False
     """Whether the window is kept plain for a screen reader: no globe, no pictures, what is in use said in its title."""
 

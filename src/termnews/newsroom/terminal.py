@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+from termnews.newsroom.first_screen import leave
+
 DRAWS_NOTHING = frozenset({"dumb", "unknown"})
 """The values of TERM of terminals that show lines and nothing else."""
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
@@ -37,6 +39,7 @@ def hushed() -> Iterator[None]:
 
     def end(number: int, _frame: FrameType | None) -> None:
         restore()
+        leave()
         os._exit(128 + number)  # nothing has been changed that could be kept
 
     former = {number: signal.signal(number, end) for number in _ENDING if signal.getsignal(number) == signal.SIG_DFL}

@@ -23,6 +23,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from termnews.newsroom.first_screen import take
 from termnews.ui.between_keys import note_typed
 from termnews.ui.typed import Typed
 
@@ -33,6 +34,7 @@ PATIENCE = 5.0
 """Seconds that an end in good order may take before the process ends without it."""
 _PASTE_PAUSE = 1.0
 """Seconds of silence after which a paste without an end is taken for ended."""
+_ALTERNATE = "\x1b[?1049h"
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?1004h\x1b[?2004h\x1b[?7l"
 _LEAVE = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[m"
 _IN_ORDER, _AS_USUAL = "\x1b[8l", "\x1b[8h"
@@ -83,6 +85,11 @@ def _restore(handle: int, before: list[Any] | None) -> None:
                 os.set_blocking(handle, True)
 
 
+def mend(text: str) -> str:
+    """Return what is to be written without halves of signs that the edge of the screen has cut."""
+    return _CUT_OFF.sub(" ", text) if "\ufe0f" in text or "\u200d" in text else text
+
+
 class _Waker(Event):
     """An event that `select` can wait for."""
 
@@ -116,9 +123,7 @@ class _Screen:
         """Do nothing: nothing is held back."""
 
     def write(self, text: str) -> int:
-        if "\ufe0f" in text or "\u200d" in text:
-            text = _CUT_OFF.sub(" ", text)
-        data = memoryview(text.encode(self._encoding, "replace"))
+        data = memoryview(mend(text).encode(self._encoding, "replace"))
         while data and not self._is_gone:
             try:
                 data = data[os.write(self._handle, data) :]
@@ -141,6 +146,7 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         """Write to standard output: a shell may have sent standard error elsewhere."""
         self._is_stopped = False
+        self._is_painted = False
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         out = sys.__stdout__
         if out is not None and out.isatty():
@@ -156,12 +162,20 @@ class TerminalDriver(LinuxDriver):
                 signal.signal(number, self._end_by)
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
+        """Take the terminal; it is not cleared where the first screen is on it already."""
+        self._is_painted = take()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
         if self.keeps_order:
             self.write(_IN_ORDER)
         with suppress(termios.error):
             self._raw = termios.tcgetattr(self.fileno)
+
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        if self._is_painted and data == _ALTERNATE:
+            self._is_painted = False
+        else:
+            super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""

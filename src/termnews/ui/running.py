@@ -4,17 +4,19 @@ import asyncio
 import gc
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Mapping
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from termnews.newsroom import first_screen
 from termnews.newsroom.apart import Pending
 from termnews.newsroom.keeping import Keeper
 from termnews.newsroom.opening import Opening, utc_now
-from termnews.newsroom.right_to_left import choose_turning
+from termnews.newsroom.right_to_left import Turning, choose_turning
 from termnews.newsroom.settings import find_folders
 from termnews.newsroom.terminal import hushed
 from termnews.ui.app import TermnewsApp
@@ -31,6 +33,9 @@ except ImportError:  # another system, or a Textual that has moved what the driv
 
 _DRAWS_FLAGS = frozenset({"kitty", "wezterm", "ghostty", "iterm.app", "apple_terminal"})
 _FAULT, _INTERRUPTED = 1, 130
+_App = TypeVar("_App", bound=TermnewsApp)
+_left: "list[subprocess.Popen[bytes]]" = []
+"""Processes that go on when this one has ended."""
 
 
 def draws_flags(environment: Mapping[str, str] = os.environ) -> bool:
@@ -60,12 +65,10 @@ def _run(pending: Pending, *, is_spoken: bool) -> int:
     with hushed():
         opening = pending.wait()
         keeper = Keeper(folders, opening.library, is_late=True)
-        settings = _follow_settings(opening, folders.config, is_spoken=is_spoken)
-        app = TermnewsApp(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
-    if settings is not None:
-        app.follow(settings)
-    turning = choose_turning(settings.look.right_to_left if settings else "auto", os.environ)
-    OutgoingFilter.turns = turning.is_here
+        settings = follow_settings(opening, folders.config, is_spoken=is_spoken)
+        app, turning = make_window(TermnewsApp, opening, keeper, settings)
+    first_screen.watch()
+    stock = app.driver_class
     if choose_driver is not None:
         app.driver_class = choose_driver(app.driver_class, keeps_order=turning.is_told)
     loop = asyncio.new_event_loop()  # `asyncio.run` would wait for the worker that compares articles
@@ -86,6 +89,8 @@ def _run(pending: Pending, *, is_spoken: bool) -> int:
     elif app.return_code is None:
         sys.stderr.write("termnews had to stop: it could not read what is typed.\n")
     sys.excepthook = sys.__excepthook__
+    if code == 0 and app.opening.library.keeps_marks and not app.is_spoken and app.driver_class is not stock:
+        _begin_rehearsal(app.size)
     if _is_comparing():
         _end_child(pending)
         sys.stderr.flush()
@@ -93,15 +98,25 @@ def _run(pending: Pending, *, is_spoken: bool) -> int:
     return code
 
 
-def _follow_settings(opening: Opening, folder: Path, *, is_spoken: bool) -> "Config | None":
+def make_window(kind: type[_App], opening: Opening, keeper: Keeper, settings: "Config | None") -> tuple[_App, Turning]:
+    """Make a window of an edition as it has been set, and return who puts text from right to left in order there."""
+    app = kind(opening, keeper, utc_now, os.environ, has_flags=draws_flags())
+    if settings is not None:
+        app.follow(settings)
+    turning = choose_turning(settings.look.right_to_left if settings else "auto", os.environ)
+    OutgoingFilter.turns = turning.is_here
+    return app, turning
+
+
+def follow_settings(opening: Opening, folder: Path, *, is_spoken: bool = False) -> "Config | None":
     """Read what the reader has set; None where there is no file of settings."""
     if not is_spoken and not os.path.lexists(folder / "config.toml"):
         return None
-    from termnews.ui.configured import follow_settings, spoken  # noqa: PLC0415 - most have no such file
+    from termnews.ui import configured  # noqa: PLC0415 - most have no such file
 
-    settings, problems = follow_settings(folder)
+    settings, problems = configured.follow_settings(folder)
     opening.problems += problems
-    return spoken(settings) if is_spoken else settings
+    return configured.spoken(settings) if is_spoken else settings
 
 
 def _say_fault(error: BaseException, folder: Path) -> None:
@@ -113,6 +128,20 @@ def _say_fault(error: BaseException, folder: Path) -> None:
     from termnews.ui.faults import fault_words, keep_fault  # noqa: PLC0415 - only a fault needs it
 
     sys.stderr.write(f"{fault_words(error, keep_fault(error, folder))}\n")
+
+
+def _begin_rehearsal(size: tuple[int, int]) -> None:
+    """Let a process of its own keep the first screen of the next start, unless the one that is kept is true."""
+    told, _ = first_screen.read(first_screen.find_file(size))
+    if told and first_screen.is_true(told):
+        return
+    command = (sys.executable, "-m", "termnews.ui.rehearsal", *map(str, size))
+    nowhere = subprocess.DEVNULL
+    with suppress(OSError):
+        process = subprocess.Popen(  # noqa: S603 -- our own program
+            command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+        )
+        _left.append(process)
 
 
 def _is_comparing() -> bool:

@@ -54,6 +54,8 @@ class ArticleList(RowList):
     row_height = 3
     marks_unread = True
     """Whether a dot tells unread articles from read ones."""
+    hides_ages = False
+    """Whether blanks stand where ages would: what is drawn is to be true later."""
     tags: Mapping[str, Sequence[str]] = {}
     """Tags to show, by article id."""
 
@@ -215,6 +217,8 @@ class ArticleList(RowList):
         takes = f" {count} {'more ' * bool(more)}{'take' if count == 1 else 'takes'}" if count else ""
         if is_narrow:
             when = when.partition(" ’")[0]
+        if self.hides_ages:
+            when = " " * cell_len(when)
             takes = f" +{count}" if count else ""
         if self._ids[index] in self._marks.alerted:
             takes += " ◆"
