@@ -42,6 +42,17 @@ async def test_a_narrow_window_waits_for_no_text(
         assert missing not in frames[0]
 
 
+@pytest.mark.parametrize("size", [(160, 50), (120, 36), (80, 24)])
+async def test_the_list_of_countries_stands_where_it_stays(
+    open_window: Opener, frames: list[str], size: tuple[int, int]
+) -> None:
+    async with open_window(size) as window:
+        assert window.home.countries.globe.size.height > 0
+        lines = window.text.splitlines()
+        (place,) = [number for number, line in enumerate(lines) if "All countries  " in line]
+        assert "All countries  " in frames[0].splitlines()[place]
+
+
 async def test_without_articles_there_is_a_frame(open_window: Opener, frames: list[str]) -> None:
     async with open_window(articles=()) as window:
         assert "No articles here" in frames[0]

@@ -117,6 +117,10 @@ def watch() -> None:
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
+    def stop(_number: int, _frame: object) -> None:
+        leave()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
     for number in (*_ENDING, signal.SIGTSTP):
         if signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, end)
+            signal.signal(number, stop if number == signal.SIGTSTP else end)

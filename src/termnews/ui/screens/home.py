@@ -81,6 +81,8 @@ class HomeScreen(WalkingScreen):
                 reading = self._opening.find_reading(newest.id)
                 self.reading.reader.expect_lines(len(reading.article.blocks) * _LIKELY if reading else 0)
                 self.hold()
+        if self.has_class("-two"):
+            self.hold()
         self.go_to("articles")
 
     def on_unmount(self) -> None:
@@ -189,10 +191,16 @@ class HomeScreen(WalkingScreen):
         self.articles.show(event.selection, event.name)
         self.articles.preview()
 
-    def on_reader_pane_set(self, event: ReaderPane.Set) -> None:
-        """Draw the first frame, which the text was all that was missing of."""
+    def on_country_pane_fitted(self, event: CountryPane.Fitted) -> None:
+        """Draw the first frame where no text is in sight."""
         event.stop()
-        self.release()
+        if not self.has_class("-three"):
+            self.call_after_refresh(self.release)
+
+    def on_reader_pane_set(self, event: ReaderPane.Set) -> None:
+        """Draw the first frame, which the text was all that was missing of; what else has been resized is laid out."""
+        event.stop()
+        self.call_after_refresh(self.release)
 
     def on_article_pane_previewed(self, event: ArticlePane.Previewed) -> None:
         """Show the article that the cursor rests on."""

@@ -45,6 +45,10 @@ class CountryPane(Pane):
         selection: Selection
         name: str
 
+    @dataclass
+    class Fitted(Message):
+        """The globe has its place."""
+
     def __init__(self, countries: Countries, environment: Mapping[str, str], *, has_flags: bool) -> None:
         """Make an empty pane; `environment` says how the terminal can draw a globe."""
         super().__init__(id="countries")
@@ -94,6 +98,7 @@ class CountryPane(Pane):
         width, height = self.size
         has_room = width >= _NARROWEST and height >= _LOWEST
         self._globe.styles.height = min(width // 2, height // 2) if has_room else 0
+        self.post_message(self.Fitted())
 
     def turn_to(self, code: str, takes: Collection[str] | None = None) -> None:
         """Turn the globe to a country, with lines to those that have takes on what is read there; None: it is not."""
