@@ -43,6 +43,8 @@ class Program:
     """A pattern of the results, where one does not search as one types."""
     leave: bytes = b"\x1b"
     """The key that leaves the results."""
+    kept: str = ""
+    """A pattern of the files of first screens that a window leaves for the next, where it does."""
     files: str = ""
     """A pattern of the files that hold the articles."""
 
@@ -71,6 +73,7 @@ def make_ours(folder: Path, count: int) -> Program:
         home_key=b"\x1b[H",
         marked=" 0 unread of",
         phrases=PHRASES,
+        kept=".cache/termnews/first-screens/*x*",
         files="library.db*",
     )
 
