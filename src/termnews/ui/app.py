@@ -100,7 +100,8 @@ class TermnewsApp(TranslatingApp):
         """Show the takes, or whose voice outlets are where they were shown already."""
         self.rule_anew()
         if not event.is_changed and self.home:
-            self.home.show_voices()
+            self.home.articles.list.refresh_rows()
+            self.home.show_translated()
             return
         for screen in self.screen_stack:
             if show := getattr(screen, "show_regrouped", None):

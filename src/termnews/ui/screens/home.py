@@ -121,11 +121,6 @@ class HomeScreen(WalkingScreen):
         show_anew(self.articles, self._opening.library)
         self._read(self.reading.article_id, position=self.reading.reader.position)
 
-    def show_voices(self) -> None:
-        """Show whose voice outlets are."""
-        self.articles.list.refresh_rows()
-        self._read(self.reading.article_id, position=self.reading.reader.position)
-
     def show_translated(self) -> None:
         """Show the article on show as it reads now, at the same place."""
         self._read(self.reading.article_id, position=self.reading.reader.position)

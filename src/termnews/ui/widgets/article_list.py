@@ -217,9 +217,9 @@ class ArticleList(RowList):
         takes = f" {count} {'more ' * bool(more)}{'take' if count == 1 else 'takes'}" if count else ""
         if is_narrow:
             when = when.partition(" ’")[0]
+            takes = f" +{count}" if count else ""
         if self.hides_ages:
             when = " " * cell_len(when)
-            takes = f" +{count}" if count else ""
         if self._ids[index] in self._marks.alerted:
             takes += " ◆"
         if copies:
