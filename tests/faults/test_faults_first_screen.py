@@ -3,9 +3,10 @@
 import os
 import re
 import signal
+import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from hostile_text import ESCAPES, MARKUP
 from pty_window import LONG, QUIT, Terminal, foreign
 
 from termnews.domain.article import Article, Paragraph
+from termnews.library.bookmarks import keep_bookmark
 from termnews.library.library_file import open_library_file
 from termnews.library.state import State
-from termnews.newsroom.first_screen import describe, find_file, read, seal
+from termnews.newsroom.first_screen import describe, find_file, is_true, read, seal
 from termnews.newsroom.opening import library_path
 from termnews.newsroom.settings import find_folders
+from termnews.ui.interpreting import Interpreting
 from termnews.ui.rehearsal import rehearse
+from termnews.ui.widgets.article_list import ArticleList
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 SIZE = (30, 120)
@@ -34,16 +38,19 @@ def _hours_ago(count: int) -> datetime:
     return NOW - timedelta(hours=count)
 
 
-def fill(*numbers: int) -> None:
-    """Put articles into the reader's live library, of words that would command a terminal."""
+def numbered(number: int, language: str = "en") -> Article:
+    """Make an article of words that would command a terminal."""
+    words = f"Live {number} {ESCAPES[0]}{MARKUP[0]}"
+    text = (Paragraph(f"Text {number}"),)
+    return Article(f"{number:012x}", words, "Paper", "NZ", _hours_ago(number), text, language=language)
+
+
+def fill(*numbers: int, language: str = "en") -> None:
+    """Put articles into the reader's live library."""
     opened = open_library_file(library_path(find_folders())).library
     assert opened is not None
-    words = ESCAPES[0] + MARKUP[0]
     with closing(opened) as library:
-        library.save(
-            Article(f"{n:012x}", f"Live {n} {words}", "Paper", "NZ", _hours_ago(n), (Paragraph(f"Text {n}"),))
-            for n in numbers
-        )
+        library.save(numbered(n, language) for n in numbers)
 
 
 def kept() -> bytes:
@@ -59,11 +66,15 @@ def screen() -> bytes:
         assert b"Live 1" in terminal.written
         terminal.type(QUIT, 0)
         assert terminal.end() == 0
+    _wait_for_screen()
+    return kept()
+
+
+def _wait_for_screen() -> None:
     end = time.monotonic() + LONG
     while not kept():
         assert time.monotonic() < end
         time.sleep(0.05)
-    return kept()
 
 
 def cells(frame: bytes) -> list[str]:
@@ -182,6 +193,96 @@ def test_drawing_it_changes_nothing_but_its_file() -> None:
     assert b"Live 1" in kept()
     assert [(f.read_bytes(), f.stat().st_mtime_ns) for f in files] == before
     assert Path(find_file(COLUMNS_ROWS)).stat().st_mode & 0o777 == 0o600
+
+
+def _files_here() -> dict[str, tuple[bytes, int]]:
+    folders = find_folders()
+    files = [*folders.data.rglob("*"), *folders.state.rglob("*")]
+    return {str(f): (f.read_bytes(), f.stat().st_mtime_ns) for f in files if f.is_file()}
+
+
+def _damage(path: Path) -> None:
+    """Damage a file so that it cannot be told from the whole one without reading it."""
+    found = path.stat()
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xa5" * (found.st_size - 100))
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+@pytest.mark.parametrize("damaged", ["", "library", "state"])
+def test_drawing_it_leaves_no_trace_and_mends_nothing(damaged: str) -> None:
+    fill(1, 2)
+    _mark_read()
+    folders = find_folders()
+    if damaged:
+        _damage(library_path(folders) if damaged == "library" else folders.state_file)
+    before = _files_here()
+    with suppress(OSError, sqlite3.Error):
+        rehearse(folders, COLUMNS_ROWS)
+    assert _files_here() == before
+    assert bool(kept()) == (not damaged)
+    assert not ArticleList.hides_ages
+
+
+def test_drawing_it_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(1, language="de")
+    _mark_read()
+    asked: list[object] = []
+    monkeypatch.setattr(Interpreting, "want_headlines", lambda _, *found: asked.append(found))
+    monkeypatch.setattr(Interpreting, "want_article", lambda _, *found, **__: asked.append(found))
+    rehearse(find_folders(), COLUMNS_ROWS)
+    assert b"Live 1" in kept()
+    assert asked == []
+
+
+def test_a_tag_changed_in_a_bookmark_counts() -> None:
+    fill(1, 2)
+    _mark_read()
+    folder = find_folders().bookmarks
+    keep_bookmark(folder, numbered(1), NOW)
+    rehearse(find_folders(), COLUMNS_ROWS)
+    told, screen = read(find_file(COLUMNS_ROWS))
+    assert screen
+    assert is_true(told)
+    (path,) = folder.glob("*.md")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("more")
+    assert not is_true(told)
+
+
+def test_those_kept_go_when_none_is_wanted(screen: bytes) -> None:
+    assert screen
+    _set("[look]\nfirst_screen = false\n")
+    rehearse(find_folders(), COLUMNS_ROWS)
+    assert list(Path(find_file(COLUMNS_ROWS)).parent.iterdir()) == []
+
+
+def test_a_terminal_is_told_of_the_order_of_letters_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VTE_VERSION", "7000")
+    monkeypatch.delenv("TMUX", raising=False)
+    names = ENVIRONMENT | {"VTE_VERSION": "7000"}
+    fill(1, 2)
+    with Terminal(size=SIZE, environment=names) as terminal:
+        assert terminal.ready().leave() == 0
+    _wait_for_screen()
+    assert kept().startswith(b"\x1b[8l\x1b[1;1H")
+    with Terminal(size=SIZE, environment=names, code=HELD) as terminal:
+        terminal.wait_for(b"Text 1")
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert terminal.written.endswith(b"\x1b[8h\x1b[m\x1b[?1049l\x1b[?25h")
+
+
+def test_a_library_that_cannot_be_read_takes_it_away_before_another_edition_comes(screen: bytes) -> None:
+    _damage(library_path(find_folders()))
+    with Terminal(size=SIZE) as terminal:
+        terminal.wait_for(screen.splitlines()[-1])
+        terminal.wait_for(b"problem")
+        assert terminal.written.count(b"\x1b[?1049h") == 2
+        assert terminal.written.count(b"\x1b[?1049l") == 1
+        assert terminal.leave() == 0
+        assert terminal.left_as_found()
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,27 @@ def find_library_file(path: Path) -> OpenedLibrary:
     return open_library_file(path) if os.path.lexists(path) else OpenedLibrary(None)
 
 
+def open_unchanged(path: Path) -> LiveLibrary:
+    """Open a file of this version and leave it and all beside it as it is, whatever is wrong with it.
+
+    Raises:
+        OSError: it cannot be read, or is none.
+        sqlite3.Error: likewise.
+    """
+    if _version_of(path) != VERSION:
+        raise LibraryUnavailable("belongs to another version")
+    log = path.with_name(f"{path.name}-wal")
+    is_whole = not log.exists() or not log.stat().st_size
+    with told_plainly():  # who reads a whole file in the usual way would put an empty log beside it
+        connection = _connect_by(path, "mode=ro&immutable=1" if is_whole else "mode=ro")
+        _probe(connection)
+    return LiveLibrary(connection, _refuse_to_write)
+
+
+def _refuse_to_write() -> sqlite3.Connection:
+    raise LibraryUnavailable("is to stay as it is")
+
+
 def open_library_file(path: Path) -> OpenedLibrary:
     """Open or create the library in a file."""
     try:
@@ -191,11 +212,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     """Open for reading only; where not even a lock can be put beside the file, as one that nobody writes to."""
-    address = path.absolute().as_uri()
     for how in ("mode=ro", "mode=ro&immutable=1"):
-        connection = sqlite3.connect(
-            f"{address}?{how}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = _connect_by(path, how)
         try:
             connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         except sqlite3.OperationalError as error:
@@ -203,9 +221,17 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
             if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
                 raise
         else:
-            connection.text_factory = _decode
             return connection
     raise LibraryUnavailable("cannot be read")
+
+
+def _connect_by(path: Path, how: str) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?{how}"
+    connection = sqlite3.connect(
+        address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.text_factory = _decode
+    return connection
 
 
 def _decode(text: bytes) -> str:

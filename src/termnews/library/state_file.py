@@ -137,7 +137,7 @@ def _version_of(path: Path) -> int:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    connection.text_factory = _decode
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA fullfsync = 1")
@@ -148,6 +148,10 @@ def _prepare(connection: sqlite3.Connection) -> None:
         _build_tables(connection)
     for table, columns in _TABLE_COLUMNS.items():
         connection.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 -- constants; fails when one is missing
+
+
+def _decode(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
 
 
 def _build_tables(connection: sqlite3.Connection) -> None:
@@ -188,6 +192,29 @@ def _readable_rows(stored: sqlite3.Connection, sql: str) -> Iterator[tuple[objec
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     """Open a file that nobody writes to, without touching it or anything beside it."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _refuse_others(path: Path) -> None:
+    if _version_of(path) != VERSION:
+        raise _Damaged("another version")
+
+
+def copy_state_file(path: Path) -> sqlite3.Connection:
+    """Copy a file of this version into memory; it stays as it is, whatever is wrong with it.
+
+    Raises:
+        OSError: it cannot be read, or is none.
+    """
+    connection = open_in_memory()
+    try:
+        _refuse_others(path)
+        with closing(_connect_to_read(path)) as stored:
+            stored.backup(connection)
+        _prepare(connection)
+    except (sqlite3.Error, _Damaged) as error:
+        connection.close()
+        raise OSError(str(error)) from error
+    return connection
 
 
 def _open_copy(path: Path) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ from typing import BinaryIO, NoReturn
 
 from termnews.domain.problems import Problem
 from termnews.library.store import Library
+from termnews.newsroom.first_screen import leave
 from termnews.newsroom.grouping import Grouping, find_grouping
 from termnews.newsroom.opening import Opening, edition_name, library_path, open_library, utc_now
 from termnews.newsroom.settings import find_folders, load_countries
@@ -92,6 +93,7 @@ def begin_opening(paths: Sequence[Path] = (), *, is_sample: bool = False) -> Pen
         if isinstance(found, Opening):
             return Pending((), None, live=found)
         problems = found
+    leave()  # a first screen that was kept is of the live library
     if not hasattr(os, "fork") or not hasattr(sqlite3.Connection, "serialize"):
         return Pending(tuple(paths), None, problems=problems)
     reading, writing = os.pipe()

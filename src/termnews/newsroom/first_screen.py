@@ -26,6 +26,8 @@ _PRESENCES = ("TMUX", "STY", "KITTY_WINDOW_ID", "SSH_CONNECTION", "SSH_CLIENT", 
 _END = b"\x1b[m\n"
 """Ends a file that is whole."""
 _ENTER, _LEAVE = b"\x1b[?1049h\x1b[?25l\x1b[H", b"\x1b[m\x1b[?1049l\x1b[?25h"
+IN_ORDER, AS_USUAL = "\x1b[8l", "\x1b[8h"
+"""Telling a terminal to draw letters in the order in which they come, and to put them in order itself (BDSM)."""
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
@@ -34,6 +36,8 @@ class _Painted:
 
     is_there = False
     """Whether it is a first screen that no window has taken over."""
+    left = b""
+    """What takes it away."""
 
 
 def find_file(size: tuple[int, int], environment: Mapping[str, str] = os.environ) -> str:
@@ -90,8 +94,11 @@ def paint() -> None:
         told, screen = read(find_file(os.get_terminal_size(1)))
         if told and is_true(told):
             _Painted.is_there = True
+            _Painted.left = AS_USUAL.encode() * screen.startswith(IN_ORDER.encode()) + _LEAVE
             watch()
-            os.write(1, _ENTER + screen)
+            rest = _ENTER + screen
+            while rest:  # a signal may come between
+                rest = rest[os.write(1, rest) :]
 
 
 def take() -> bool:
@@ -104,7 +111,7 @@ def leave() -> None:
     """Give the terminal back, where no window has taken it."""
     if take():
         with suppress(OSError):
-            os.write(1, _LEAVE)
+            os.write(1, _Painted.left)
 
 
 def watch() -> None:

@@ -51,8 +51,7 @@ class Keeper:
         self.library = library
         """The edition whose marks are kept up."""
         self.clock = clock
-        self._state, found = State.open(folders.state_file)
-        self.problems += found
+        self._state = self._open_state()
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
         self._kept: set[str] = set()
         self.tags: dict[str, tuple[str, ...]] = {}
@@ -63,6 +62,11 @@ class Keeper:
             self._kept = {b.article.id for b in kept}
             self.tags = {b.article.id: b.tags for b in kept if b.tags}
         self.adopt(library)
+
+    def _open_state(self) -> State:
+        state, found = State.open(self.folders.state_file)
+        self.problems += found
+        return state
 
     def adopt(self, library: Library) -> None:
         """Mark what is kept in a library, and from now on in that one."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from termnews.newsroom.first_screen import leave
+from termnews.newsroom.first_screen import leave, watch
 
 DRAWS_NOTHING = frozenset({"dumb", "unknown"})
 """The values of TERM of terminals that show lines and nothing else."""
@@ -53,3 +53,4 @@ def hushed() -> Iterator[None]:
         restore()
         for number, before in former.items():
             signal.signal(number, before)
+        watch()

@@ -23,7 +23,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from termnews.newsroom.first_screen import take
+from termnews.newsroom.first_screen import AS_USUAL, IN_ORDER, leave, take
 from termnews.ui.between_keys import note_typed
 from termnews.ui.typed import Typed
 
@@ -37,8 +37,6 @@ _PASTE_PAUSE = 1.0
 _ALTERNATE = "\x1b[?1049h"
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?1004h\x1b[?2004h\x1b[?7l"
 _LEAVE = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[m"
-_IN_ORDER, _AS_USUAL = "\x1b[8l", "\x1b[8h"
-"""Telling a terminal to draw letters in the order in which they come, and to put them in order itself (BDSM)."""
 _CUT_OFF = re.compile("(?<=[0-9;]m)[\ufe0f\u200d]+.")
 """The half of a wide sign of several characters that the edge of a screen has cut, straight after new colours."""
 _NEEDED = ("_app", "_loop", "_auto_restart", "_debug", "_file")
@@ -80,7 +78,7 @@ def _restore(handle: int, before: list[Any] | None) -> None:
             termios.tcsetattr(handle, termios.TCSANOW, before)
             os.set_blocking(handle, False)  # what does not fit must not be waited for
             try:
-                os.write(handle, (_LEAVE + _AS_USUAL * TerminalDriver.keeps_order).encode())
+                os.write(handle, (_LEAVE + AS_USUAL * TerminalDriver.keeps_order).encode())
             finally:
                 os.set_blocking(handle, True)
 
@@ -146,7 +144,6 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         """Write to standard output: a shell may have sent standard error elsewhere."""
         self._is_stopped = False
-        self._is_painted = False
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         out = sys.__stdout__
         if out is not None and out.isatty():
@@ -163,25 +160,22 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal; it is not cleared where the first screen is on it already."""
-        self._is_painted = take()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
         if self.keeps_order:
-            self.write(_IN_ORDER)
+            self.write(IN_ORDER)
         with suppress(termios.error):
             self._raw = termios.tcgetattr(self.fileno)
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
-        if self._is_painted and data == _ALTERNATE:
-            self._is_painted = False
-        else:
+        if data != _ALTERNATE or not take():
             super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
         self._raw = None
         if self.keeps_order:
-            self.write(_AS_USUAL)
+            self.write(AS_USUAL)
         super().stop_application_mode()
 
     def run_input_thread(self) -> None:
@@ -233,6 +227,7 @@ class TerminalDriver(LinuxDriver):
         self._app.exit(return_code=128 + self._ending)
 
     def _end_now(self, *_: object) -> None:
+        leave()
         _restore(self.fileno, self.attrs_before)
         os._exit(128 + self._ending)
 
@@ -269,4 +264,4 @@ class TerminalDriver(LinuxDriver):
         if self._raw is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
-        self.write(_ENTER + _IN_ORDER * self.keeps_order)
+        self.write(_ENTER + IN_ORDER * self.keeps_order)

@@ -9,23 +9,30 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import rich
 import textual
+from textual.message import Message
+from textual.screen import Screen
 
 import termnews
 from termnews.domain.problems import Problem
+from termnews.library.library_file import open_unchanged
 from termnews.library.safe_files import make_private_folder, write_whole
+from termnews.library.state import State
 from termnews.library.store import Library
 from termnews.newsroom import first_screen
 from termnews.newsroom.change import Change
-from termnews.newsroom.editions import find_live
+from termnews.newsroom.editions import make_live
 from termnews.newsroom.keeping import Job, Keeper
-from termnews.newsroom.opening import Opening, library_path
+from termnews.newsroom.opening import library_path
 from termnews.newsroom.settings import Folders, find_folders
+from termnews.ui import messages
 from termnews.ui.app import TermnewsApp
 from termnews.ui.driver import mend
 from termnews.ui.running import follow_settings, make_window
-from termnews.ui.widgets.article_list import ArticleList
+from termnews.ui.screens.home import HomeScreen
 
 _SECONDS = 20
 """After so long it ends, whatever it is waiting for."""
@@ -35,6 +42,9 @@ _KEPT = 6
 
 class _Bystander(Keeper):
     """Knows what is kept, and keeps nothing."""
+
+    def _open_state(self) -> State:
+        return State.copy(self.folders.state_file)
 
     def adopt(self, library: Library) -> None:
         """Leave the marks as they are: the window has set them."""
@@ -53,6 +63,16 @@ class Rehearsal(TermnewsApp):
     drawn = ""
     """The frame."""
 
+    def post_message(self, message: Message) -> bool:
+        """Let nothing be asked for: no translation, no mark, no news."""
+        return type(message).__module__ != messages.__name__ and super().post_message(message)
+
+    def push_screen(self, screen: "Screen[Any] | str", *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - Textual's
+        """Leave the place of ages empty: they are others when the frame is shown."""
+        if isinstance(screen, HomeScreen):
+            screen.articles.list.hides_ages = True
+        return super().push_screen(screen, *arguments, **named)
+
     def _begin(self) -> None:
         if self.home and self.home.is_held_for(self._begin):
             return
@@ -63,28 +83,30 @@ class Rehearsal(TermnewsApp):
 
 def draw(folders: Folders, size: tuple[int, int]) -> str:
     """Return the first screen of the live library in so many columns and rows; empty where there is none to keep."""
-    found = find_live(folders)
-    if not isinstance(found, Opening):
-        return ""
-    keeper = _Bystander(folders, found.library, is_late=True)
+    library = open_unchanged(library_path(folders))
+    found = make_live(library, [])
+    keeper = _Bystander(folders, library, is_late=True)
     try:
         settings = follow_settings(found, folders.config)
+        if settings and not settings.look.first_screen:
+            _forget(size)
         if settings and (settings.mute or settings.look.screen_reader or not settings.look.first_screen):
             return ""  # what rules hide may be another thing tomorrow
-        ArticleList.hides_ages = True
-        app, _ = make_window(Rehearsal, found, keeper, settings)
+        app, turning = make_window(Rehearsal, found, keeper, settings)
         app.run(headless=True, size=size)
-        return "" if found.problems or keeper.problems else app.drawn
+        is_whole = library.has_articles() and not (found.problems or keeper.problems)
+        return first_screen.IN_ORDER * turning.is_told + app.drawn if is_whole and app.drawn else ""
     finally:
         keeper.close()
-        found.library.close()
+        library.close()
 
 
 def rehearse(folders: Folders, size: tuple[int, int]) -> None:
     """Keep the first screen of the next start.
 
     Raises:
-        OSError: it cannot be kept.
+        OSError: it cannot be read or kept.
+        sqlite3.Error: likewise.
     """
     path = first_screen.find_file(size)
     paths = [os.fsencode(p) for p in _files(folders)]
@@ -99,11 +121,17 @@ def rehearse(folders: Folders, size: tuple[int, int]) -> None:
 def _files(folders: Folders) -> list[Path]:
     """Return all that a first screen is made of."""
     library = library_path(folders)
-    programs = [Path(module.__file__ or "").parent for module in (termnews, textual)]
+    programs = [Path(module.__file__ or "").parent for module in (termnews, textual, rich)]
     return [
         library, library.with_name(f"{library.name}-wal"), folders.state_file, folders.config / "config.toml",
-        folders.bookmarks, *programs, programs[0] / "ui",
+        folders.bookmarks, *folders.bookmarks.glob("*"), *programs, programs[0] / "ui",
     ]  # fmt: skip
+
+
+def _forget(size: tuple[int, int]) -> None:
+    """Remove all that were kept."""
+    for old in Path(first_screen.find_file(size)).parent.glob("*x*"):
+        old.unlink(missing_ok=True)
 
 
 def _keep(path: Path, content: bytes) -> None:
@@ -119,6 +147,7 @@ def main() -> None:
     """Do it, as long as nothing else has to be done, and for a few seconds at most."""
     signal.alarm(_SECONDS)
     os.nice(19)
+    os.read(0, 1)  # nothing comes, but the end of the window
     columns, rows = map(int, sys.argv[1:])
     rehearse(find_folders(), (columns, rows))
 

@@ -138,8 +138,9 @@ def _begin_rehearsal(size: tuple[int, int]) -> None:
     command = (sys.executable, "-m", "termnews.ui.rehearsal", *map(str, size))
     nowhere = subprocess.DEVNULL
     with suppress(OSError):
+        reading, _ = os.pipe()  # which closes when this process has ended and let go of its files
         process = subprocess.Popen(  # noqa: S603 -- our own program
-            command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+            command, stdin=reading, stdout=nowhere, stderr=nowhere, start_new_session=True
         )
         _left.append(process)
 
