@@ -17,7 +17,7 @@ from typing import Any, Self
 from weakref import finalize
 
 from termnews.domain.problems import Problem
-from termnews.library.state_file import copy_state_file, open_in_memory, open_state_file
+from termnews.library.state_file import open_in_memory, open_state_file
 
 KEPT_UNDOS = 500
 """How many steps can be taken back; older ones are forgotten."""
@@ -57,15 +57,6 @@ class State:
         """Open or create the state in a file, or in memory when that cannot be; what is wrong is told, never raised."""
         opened = open_state_file(path)
         return cls(opened.connection, is_lasting=opened.is_lasting), list(opened.problems)
-
-    @classmethod
-    def copy(cls, path: Path) -> Self:
-        """Copy a file into memory, and leave it as it is.
-
-        Raises:
-            OSError: it cannot be read, or is none.
-        """
-        return cls(copy_state_file(path), is_lasting=False)
 
     @classmethod
     def in_memory(cls) -> Self:

@@ -21,6 +21,7 @@ from termnews.domain.problems import Problem
 from termnews.library.library_file import open_unchanged
 from termnews.library.safe_files import make_private_folder, write_whole
 from termnews.library.state import State
+from termnews.library.state_file import copy_state_file
 from termnews.library.store import Library
 from termnews.newsroom import first_screen
 from termnews.newsroom.change import Change
@@ -44,7 +45,7 @@ class _Bystander(Keeper):
     """Knows what is kept, and keeps nothing."""
 
     def _open_state(self) -> State:
-        return State.copy(self.folders.state_file)
+        return State(copy_state_file(self.folders.state_file), is_lasting=False)
 
     def adopt(self, library: Library) -> None:
         """Leave the marks as they are: the window has set them."""
