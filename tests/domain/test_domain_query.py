@@ -209,3 +209,9 @@ def test_any_text_is_a_query(text: str, now: datetime) -> None:
         assert word.text in text or word.is_phrase
         assert not (word.is_open and word.is_negated)
     assert hash(query) == hash(parse_query(text, COUNTRIES, now))
+
+
+def test_a_star_leaves_a_word_unfinished_wherever_it_stands() -> None:
+    assert read("treat* chagos bill").words == (Word("treat", is_open=True), Word("chagos"), Word("bill", is_open=True))
+    assert read("-treat* bill").words[0] == Word("treat", is_negated=True)
+    assert read("* **").words == ()

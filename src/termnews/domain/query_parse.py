@@ -4,7 +4,7 @@
     part   = [ "-" ] ( phrase | filter | word )
     phrase = quote { any but a quote } ( quote | end )
     filter = name ":" ( phrase | value )
-    word   = { any but space and quote }
+    word   = { any but space and quote } [ "*" ]
 
 Any text is a query. A name that is none of `FILTERS` nor near one leaves its part a word, as in "10:30"; a name that is
 near one, and a value that means nothing, is a `QueryProblem` and leaves the rest as it is.
@@ -141,7 +141,8 @@ def _phrase(text: str, *, is_negated: bool, is_open: bool) -> Word | None:
 def _word(text: str, setting: _Setting, *, is_negated: bool) -> Word | None:
     if not _holds_word(text):
         return None
-    return Word(text, is_open=setting.is_last and not is_negated, is_negated=is_negated)
+    stem = text.rstrip("*")
+    return Word(stem, is_open=(setting.is_last or stem != text) and not is_negated, is_negated=is_negated)
 
 
 def _holds_word(text: str) -> bool:
