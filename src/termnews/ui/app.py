@@ -18,9 +18,6 @@ from termnews.ui.messages import BookmarkAsked, CorrectionAsked, Grouped, Kept, 
 from termnews.ui.screens.home import HomeScreen
 from termnews.ui.translating import TranslatingApp
 
-_COLLECTIONS = (700, 10, 100)
-"""When garbage is collected: all of it ten times as rarely as usual, for that takes longer than the answer to a key."""
-
 
 class TermnewsApp(TranslatingApp):
     """Keeps what screens ask to be kept, and tells them when it is safe."""
@@ -84,7 +81,6 @@ class TermnewsApp(TranslatingApp):
 
             begin_brief(self, self.opening)
         gc.freeze()
-        gc.set_threshold(*_COLLECTIONS)
         gc.enable()
 
     @property
