@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from threading import Event
 from typing import Any
 
+from textual.events import Paste
+
 from termnews.domain.selection import Selection
 from termnews.library.ranking import RankedRow
 
@@ -119,3 +121,26 @@ async def test_what_is_typed_does_not_lay_the_window_out_again(open_window: Open
         assert window.home.articles.query_one("Prompt").value == "grid"
         assert _shown(window)
         assert not laid_out
+
+
+async def test_a_headline_of_two_lines_is_pasted_whole(open_window: Opener) -> None:
+    async with open_window() as window:
+        await window.press("slash", "x")
+        prompt = window.home.articles.query_one("Prompt")
+        prompt.post_message(Paste("Baltic \n\tgrid"))
+        await window.settle()
+        assert prompt.value == "xBaltic grid"
+        prompt.action_select_all()
+        prompt.post_message(Paste("grid"))
+        await window.settle()
+        assert prompt.value == "grid"
+        assert "“grid”" in window.text
+
+
+async def test_the_number_found_stays_in_sight_where_the_words_are_cut(open_window: Opener) -> None:
+    async with open_window((80, 24)) as window:
+        await window.press("slash", *"grid", "enter")
+        assert "“grid” in All countries · 1 · best first" in window.text
+        await window.press("enter")
+        assert window.home.articles.size.width < 40
+        assert "… · 1 · best first" in window.text

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from termnews.ui.widgets.prompt import Prompt
+from termnews.ui.wrapping import fit
+
+_FRAME = 5
+"""Cells of a title line beside title and details: its ends, and what stands between them."""
+_LEAST_TITLE = 6
 
 
 class Pane(Vertical):
@@ -22,6 +28,8 @@ class Pane(Vertical):
     }
     """
 
+    _titled = ("", "")
+
     @dataclass
     class Entered(Message):
         """The reader wants to go on into the next pane."""
@@ -32,8 +40,22 @@ class Pane(Vertical):
         raise NotImplementedError
 
     def show_title(self, title: str, details: str = "") -> None:
-        """Show a title, and details after it."""
-        self.border_title = Content(f"{title} · {details}" if details else title)
+        """Show a title, and details after it, which stay where there is no room for both."""
+        self._titled = title, details
+        self._fit_title()
+
+    def on_resize(self) -> None:
+        """Cut the title anew."""
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        title, details = self._titled
+        room = max(_LEAST_TITLE, self.size.width - _FRAME - cell_len(details))
+        if details and self.size.width and cell_len(title) > room:
+            title = fit(title, room).rstrip()
+        words = f"{title} · {details}" if details else title
+        if str(self.border_title or "") != words:
+            self.border_title = Content(words)
 
     def ask(self, hint: str, text: str = "") -> None:
         """Open the prompt above the body, or go back to it."""

@@ -86,6 +86,12 @@ class Prompt(Input):
         event.stop()
         self.post_message(self.Left(is_kept=bool(event.value.strip())))
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all that is pasted as one line, where an `Input` takes the first."""
+        event.stop()
+        event.prevent_default()
+        self.replace(" ".join(event.text.split()), *sorted(self.selection))
+
     def on_key(self, event: events.Key) -> None:
         """Leave an empty line by Backspace, as at a pager's prompt."""
         if event.key == "backspace" and not self.value:
