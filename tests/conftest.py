@@ -3,7 +3,10 @@
 import asyncio
 import os
 import socket
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,6 +60,22 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         real(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture
+def run_code(repository: Path) -> Callable[[str], "subprocess.CompletedProcess[str]"]:
+    """Return what runs lines of Python over the checkout, in a process of its own that must end well."""
+
+    def run(code: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONPATH": str(repository / "src")},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+    return run
 
 
 @pytest.fixture(scope="session")

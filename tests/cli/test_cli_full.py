@@ -2,8 +2,7 @@
 
 import json
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,14 +64,14 @@ def test_the_summary_is_printed_where_the_page_gives_no_more() -> None:
 
 
 @pytest.mark.usefixtures("server")
-def test_showing_imports_no_network(repository: Path) -> None:
+def test_showing_imports_no_network(run_code: Callable[[str], "subprocess.CompletedProcess[str]"]) -> None:
     code = """
 import sys
 from termnews.cli.front import run
 run(["show", "a1"])
 print(*sorted(sys.modules), file=sys.stderr)
 """
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=repository)
+    run = run_code(code)
     loaded = set(run.stderr.split())
     assert "Short." in run.stdout
     assert not loaded & {"httpx2", "httpcore2", "ssl", "trafilatura", "lxml", "textual", "asyncio", "PIL", "resource"}

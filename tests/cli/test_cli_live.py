@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -194,7 +195,9 @@ def test_wrong_settings_are_told() -> None:
 @pytest.mark.parametrize(
     "words", [["outlets.outlets", "list"], ["outlets.outlets", "health"], ["refreshing.refresh", "-h"]]
 )
-def test_commands_that_do_not_refresh_import_no_network(words: list[str], repository: Path) -> None:
+def test_commands_that_do_not_refresh_import_no_network(
+    words: list[str], run_code: Callable[[str], "subprocess.CompletedProcess[str]"]
+) -> None:
     module, name = words[0].split(".")
     code = f"""
 import sys
@@ -205,14 +208,7 @@ except BaseException:
     pass
 print(*sorted(sys.modules), file=sys.stderr)
 """
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": str(repository / "src")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded = set(run.stderr.split())
+    loaded = set(run_code(code).stderr.split())
     assert "click" in loaded
     assert not loaded & {"httpx2", "httpcore2", "ssl", "trafilatura", "textual", "asyncio"}
 

@@ -196,7 +196,9 @@ LATER = (
 """Modules that a window imports when it needs them, not to begin with."""
 
 
-def test_a_window_begins_without_what_it_needs_later(repository: Path) -> None:
+def test_a_window_begins_without_what_it_needs_later(
+    run_code: Callable[[str], "subprocess.CompletedProcess[str]"],
+) -> None:
     fill(1, 2)
     code = """
 import sys
@@ -209,11 +211,5 @@ import asyncio.sslproto, ssl
 assert asyncio.sslproto.ssl is None and ssl.create_default_context
 print(*sys.modules)
 """
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": str(repository / "src")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert not {f"termnews.{name}" for name in LATER} & set(run.stdout.split())
+    loaded = set(run_code(code).stdout.split())
+    assert not {f"termnews.{name}" for name in LATER} & loaded

@@ -67,7 +67,6 @@ def _run(pending: Pending, *, is_spoken: bool) -> int:
         keeper = Keeper(folders, opening.library, is_late=True)
         settings = follow_settings(opening, folders.config, is_spoken=is_spoken)
         app, turning = make_window(TermnewsApp, opening, keeper, settings)
-    first_screen.watch()
     stock = app.driver_class
     if choose_driver is not None:
         app.driver_class = choose_driver(app.driver_class, keeps_order=turning.is_told)
